@@ -1,0 +1,231 @@
+#include <unistd.h>
+
+#include "base/unicode.h"
+#include "cli/grading.h"
+#include "files/files.h"
+#include "interview/interview.h"
+#include "interview/menu.h"
+
+static const Option interview_options[] = {
+    LEVEL_OPTION,
+    QUESTION_OPTION,
+    RUBRIC_OPTION,
+    {"dir", 'd', "FOLDER", "where the session is saved (default: grader/sessions in your data folder)"},
+    {"no-save", 'n', NULL, "write nothing to the disk"},
+    {"resume", 0, "FILE", "go on with a saved session"},
+    {0},
+};
+
+/* All that one run of the command needs. */
+typedef struct {
+    const Context *context;
+    Grading grading;
+    Terminal *terminal;
+    InterviewPlan plan;
+    Journal journal;
+} Run;
+
+static ExitCode check_command_line(const Context *context)
+{
+    if (context->operand_count > 1) return usage_problem(context, "takes one prompt, not %zu", context->operand_count);
+    bool resume = option_given(context, "resume"), question = option_given(context, "question");
+    if (resume && (context->operand_count || question || option_given(context, "level")))
+        return usage_problem(context, "a resumed session has its prompt and level already");
+    if (resume && (option_given(context, "no-save") || option_given(context, "dir")))
+        return usage_problem(context, "a resumed session is saved where it was");
+    if (question && context->operand_count) return usage_problem(context, "takes a prompt or --question, not both");
+    if (question && text_trim(option_text(context, "question")).length == 0)
+        return usage_problem(context, "--question must say what is asked");
+    if (unicode_valid_prefix(option_text(context, "question")) < option_text(context, "question").length)
+        return usage_problem(context, "--question is not valid UTF-8");
+    if (option_given(context, "no-save") && option_given(context, "dir"))
+        return usage_problem(context, "takes --dir or --no-save, not both");
+    return EXIT_FINE;
+}
+
+/* What is asked: a saved session, --question, the prompt on the command line, or the menu. */
+static ExitCode choose_prompt(Run *run)
+{
+    const Context *context = run->context;
+    InterviewPlan *plan = &run->plan;
+    if (plan->prompt || plan->question.length) return EXIT_FINE;
+    plan->question = text_trim(option_text(context, "question"));
+    if (plan->question.length) return EXIT_FINE;
+    size_t known = context->problems->list.count;
+    plan->prompt = context->operand_count
+                       ? menu_find(plan->rubric, context->operands[0], context->keep, context->problems)
+                       : menu_ask(plan->rubric, run->terminal, context->keep, context->problems);
+    if (plan->prompt || (context->problems->list.count == known && terminal_is_interactive(run->terminal)))
+        return EXIT_FINE;
+    if (context->problems->list.count == known) return usage_problem(context, "no prompt was chosen");
+    return EXIT_USAGE;
+}
+
+static ExitCode resume_session(Run *run)
+{
+    const Context *context = run->context;
+    Text path = option_text(context, "resume");
+    if (!journal_resume(&run->journal, path, context->keep, context->problems)) return EXIT_IO;
+    const Transcript *saved =
+        transcript_read(buffer_text(&run->journal.source), path, context->keep, context->problems);
+    if (!saved) return EXIT_SOME_UNGRADED;
+    run->plan.level = grading_level(&run->grading, saved->level, path, context->problems);
+    run->plan.prompt = grading_prompt(&run->grading, saved->prompt, path, context->problems);
+    run->plan.question = saved->question;
+    if (saved->prompt.length == 0 && saved->question.length == 0) {
+        problem(context->problems, path, "does not say what was asked");
+        return EXIT_SOME_UNGRADED;
+    }
+    return run->plan.level && (run->plan.prompt || saved->prompt.length == 0) ? EXIT_FINE : EXIT_USAGE;
+}
+
+static Text sessions_folder(const Context *context)
+{
+    if (option_given(context, "dir")) return option_text(context, "dir");
+    Buffer folder = buffer_new(context->keep);
+    buffer_add(&folder, files_data_folder(context->keep));
+    if (folder.length) buffer_add(&folder, TEXT("/sessions"));
+    return buffer_text(&folder);
+}
+
+/* Before the first question, so that nobody answers into the void. */
+static ExitCode open_journal(Run *run)
+{
+    const Context *context = run->context;
+    if (option_given(context, "resume")) return EXIT_FINE;
+    if (option_given(context, "no-save")) {
+        run->journal = journal_new(context->keep);
+        return EXIT_FINE;
+    }
+    Text folder = sessions_folder(context);
+    Text topic = run->plan.prompt ? run->plan.prompt->id : TEXT("question");
+    if (folder.length == 0) {
+        problem(context->problems, TEXT(""), "there is no home folder to save in; use --dir FOLDER or --no-save");
+        return EXIT_IO;
+    }
+    if (journal_open(&run->journal, folder, topic, context->keep, context->problems)) return EXIT_FINE;
+    problem(context->problems, TEXT(""), "the session cannot be saved; use --dir FOLDER or --no-save");
+    return EXIT_IO;
+}
+
+/* The session's bytes: from the disk, unless it has not got them all. */
+static Text session_source(Run *run)
+{
+    Text source;
+    Text path = run->journal.path;
+    if (path.length && !run->journal.behind && files_read(path, run->context->keep, &source, run->context->problems))
+        return source;
+    return buffer_text(&run->journal.source);
+}
+
+static ExitCode print_report(Run *run, const Grade *grade)
+{
+    enum { LEAST_WIDTH = 40 };
+    Buffer out = buffer_new(run->context->keep);
+    ReportStyle style = {.width = stream_width(STDOUT_FILENO), .colour = stream_has_colour(STDOUT_FILENO)};
+    if (style.width < LEAST_WIDTH) style.width = LEAST_WIDTH;
+    report_write(&out, report_format(TEXT("text")), &grade, 1, &run->grading.from, &style);
+    return print_text(run->context, buffer_text(&out)) ? EXIT_FINE : EXIT_IO;
+}
+
+static ExitCode grade_session(Run *run)
+{
+    const Context *context = run->context;
+    Text name = run->journal.path.length ? unicode_printable(run->journal.path, context->keep) : TEXT("interview");
+    const Transcript *transcript = transcript_read(session_source(run), name, context->keep, context->problems);
+    if (!transcript) return EXIT_SOME_UNGRADED;
+    Task task = {run->plan.prompt, transcript->question, run->plan.level};
+    const Grade *grade = grade_transcript(run->grading.grader, transcript, &task, context->keep);
+    ExitCode printed = print_report(run, grade);
+    if (printed != EXIT_FINE) return printed;
+    return grade->judged ? EXIT_FINE : EXIT_SOME_UNGRADED;
+}
+
+/* What `grader score` needs besides the session to give the same grade. */
+static Text same_rubric(const Context *context)
+{
+    Buffer option = buffer_new(context->keep);
+    Text rubric = option_text(context, "rubric");
+    if (rubric.length) buffer_format(&option, " --rubric %.*s", TEXT_ARGS(rubric));
+    return buffer_text(&option);
+}
+
+static void say_where(const Run *run, InterviewEnding ending)
+{
+    Text path = run->journal.path, rubric = same_rubric(run->context);
+    if (path.length == 0) return;
+    terminal_say(run->terminal, VOICE_VERBATIM, "\nThe session is saved: %.*s", TEXT_ARGS(path));
+    if (ending != INTERVIEW_EMPTY)
+        terminal_say(run->terminal, VOICE_VERBATIM, "To grade it%s: grader score %.*s%.*s",
+                     ending == INTERVIEW_DONE ? " again" : "", TEXT_ARGS(path), TEXT_ARGS(rubric));
+    if (ending != INTERVIEW_DONE)
+        terminal_say(run->terminal, VOICE_VERBATIM, "To go on: grader interview --resume %.*s%.*s", TEXT_ARGS(path),
+                     TEXT_ARGS(rubric));
+}
+
+/* The last try is to write it anywhere else. */
+static void rescue(Run *run)
+{
+    const Context *context = run->context;
+    if (!run->journal.behind) return;
+    if (journal_rescue(&run->journal, context->keep, context->problems)) return;
+    problem(context->problems, TEXT(""), "the session could not be saved");
+}
+
+static ExitCode hold(Run *run)
+{
+    InterviewEnding ending = interview_hold(&run->plan, run->terminal, &run->journal, run->context->keep);
+    rescue(run);
+    ExitCode code = EXIT_FINE;
+    if (ending == INTERVIEW_DONE) code = grade_session(run);
+    if (ending == INTERVIEW_EMPTY) terminal_say(run->terminal, VOICE_PLAIN, "No answer, so no grade.");
+    if (ending == INTERVIEW_EMPTY && !terminal_is_interactive(run->terminal)) code = EXIT_SOME_UNGRADED;
+    say_where(run, ending);
+    return code == EXIT_FINE && run->journal.behind ? EXIT_IO : code;
+}
+
+static ExitCode interview(Run *run)
+{
+    const Context *context = run->context;
+    ExitCode code = EXIT_FINE;
+    if (run->plan.rubric->section_count == 0) {
+        problem(context->problems, run->plan.rubric->id, "has no questions for an interview");
+        return EXIT_RUBRIC;
+    }
+    if (option_given(context, "resume")) {
+        code = resume_session(run);
+    } else {
+        run->plan.level =
+            grading_level(&run->grading, option_text(context, "level"), TEXT("--level"), context->problems);
+        if (!run->plan.level) code = EXIT_USAGE;
+    }
+    if (code == EXIT_FINE) code = choose_prompt(run);
+    if (code != EXIT_FINE || !(run->plan.prompt || run->plan.question.length)) return code;
+    code = open_journal(run);
+    return code == EXIT_FINE ? hold(run) : code;
+}
+
+static ExitCode interview_run(Context *context)
+{
+    Run run = {.context = context};
+    ExitCode code = check_command_line(context);
+    if (code == EXIT_FINE) code = grading_open(&run.grading, context);
+    if (code != EXIT_FINE) return code;
+    run.plan.rubric = run.grading.rubric;
+    run.terminal = terminal_open(context->keep);
+    code = interview(&run);
+    terminal_close(run.terminal);
+    grading_close(&run.grading);
+    return code;
+}
+
+const Command interview_command = {
+    .name = "interview",
+    .help = "hold an interview and grade it",
+    .usage = "grader interview [PROMPT] [OPTION]...\n",
+    .more = "PROMPT is an id, the beginning of one, or its number in the menu; without it the menu is shown. "
+            "Every line is saved before the next one is asked for. From a pipe the first line chooses the prompt "
+            "unless one is given, the conversation goes to standard error and the report alone to standard output.",
+    .options = interview_options,
+    .run = interview_run,
+};

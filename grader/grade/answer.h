@@ -1,0 +1,158 @@
+#ifndef GRADER_GRADE_ANSWER_H
+#define GRADER_GRADE_ANSWER_H
+
+/*
+ * An answer while it is being graded, for this room only. Each unit is scanned
+ * once; all that later steps need is noted here. The steps, one file each:
+ *
+ *     marks    what kind of unit it is: a statement, a list, an echo, a repeat
+ *     stance   how a hit is meant: affirmed, negated, asked
+ *     depth    how much more than a mention a unit is
+ *     hits     where a criterion's phrases stand, with their stance
+ *     rungs    the best unit for each criterion
+ *     gates    reasons not to grade the answer as it stands
+ *     bands    criteria to dimensions to the whole, and the signal
+ */
+
+#include "grade/grade.h"
+#include "lexis/scanner.h"
+#include "transcript/unit.h"
+
+typedef enum {
+    MARK_STATEMENT, /* the candidate states something: the only kind that earns */
+    MARK_HEADING,
+    MARK_INTERVIEWER,
+    MARK_QUOTED,
+    MARK_CODE,
+    MARK_LIST,
+    MARK_ECHO,
+    MARK_REPEAT,
+    MARK_IGNORED, /* addressed to the grader */
+    MARK_UNKNOWN, /* a pattern ran into its limits */
+    MARK_COUNT,
+} Mark;
+
+/* In words for a candidate: "a bare list". */
+extern const char *const mark_names[MARK_COUNT];
+
+/* The set of dimensions, by index, a unit stands under. */
+typedef uint64_t DimensionSet;
+
+typedef struct {
+    size_t criterion; /* its position among all criteria of the rubric */
+    size_t unit;
+    Span span;
+    Text words;
+    Text rule;
+    StanceKind stance;
+    int most_rung;
+    const CueUse *cues;
+    size_t cue_count;
+} Hit;
+
+typedef struct {
+    size_t start, end;
+    size_t passage;
+    Mark mark;
+    bool question;
+    DimensionSet under;
+    size_t words;
+    const DepthShare *shares;
+    size_t share_count;
+    double own_depth;
+    double depth; /* with what the next units of its passage add */
+    size_t first_hit, hit_count; /* in the answer's hits */
+} UnitView;
+
+typedef struct {
+    size_t dimension;
+    const Criterion *criterion;
+} CriterionPlace;
+
+/* What the candidate's units show of one domain's nouns. */
+typedef struct {
+    const Domain *domain;
+    double weight;
+} DomainEvidence;
+
+typedef struct {
+    const Transcript *transcript;
+    const Task *task;
+    Arena *keep;
+    UnitView *units;
+    size_t unit_count;
+    LIST_OF(Hit) hits;
+    LIST_OF(Flag) flags;
+
+    size_t words;          /* the candidate's */
+    size_t function_words; /* of those, the language's own */
+    size_t statements;
+    size_t candidate_units; /* without headings */
+    size_t *gate_units;     /* by gate: candidate units that hold its phrases */
+    size_t *gate_first;     /* by gate: the first such unit */
+    double asked_weight;    /* noun evidence for what was asked */
+    const Domain *asked;    /* the domain of the question, or NULL */
+    double *domain_weights; /* by domain: noun evidence */
+    unsigned *domain_hits;  /* by domain and noun: how often, see gates.c */
+    double depth;           /* of the whole, 0 to 1 */
+} Answer;
+
+/* A set of word stems, and an index of sentences for echoes: see marks.c. */
+typedef struct EchoIndex EchoIndex;
+
+struct Grader {
+    const Rubric *rubric;
+    Scanner *scanner;
+    const CriterionPlace *criteria; /* all of them, in order */
+    size_t criterion_count;
+    size_t *noun_offsets; /* by domain: where its nouns begin in domain_hits */
+    size_t noun_total;
+};
+
+/* --- marks.c */
+EchoIndex *echo_index_new(Arena *keep);
+/* Note the unit just scanned as somebody else's words. */
+void echo_index_add(EchoIndex *index, const Grader *grader);
+/* The mark of the candidate's unit just scanned, and its words. */
+Mark mark_unit(EchoIndex *index, const Grader *grader, const UnitView *unit);
+bool is_content_word(const Grader *grader, size_t token);
+
+/* --- stance.c: how a span of the unit just scanned is meant. */
+void stance_of_hit(const Grader *grader, const Criterion *criterion, const UnitView *unit, Text text, Hit *hit,
+                   Arena *keep);
+
+/* --- depth.c */
+/* What the question's own words are, for the nouns of a free question. */
+typedef struct {
+    const uint64_t *stems; /* sorted */
+    size_t count;
+} QuestionWords;
+/* The depth of the unit just scanned, with its parts. */
+void depth_of_unit(const Grader *grader, const Answer *answer, const QuestionWords *question, Text text, UnitView *unit);
+/* Add what following units give, and the depth of the whole answer. */
+void depth_of_answer(const Grader *grader, Answer *answer);
+bool depth_has_content(const UnitView *unit);
+
+/* --- hits.c: every criterion's hits in the unit just scanned. */
+void find_hits(const Grader *grader, Answer *answer, size_t unit, Text text);
+
+/* --- rungs.c */
+void grade_criteria(const Grader *grader, const Answer *answer, CriterionGrade *grades, Arena *keep);
+/* 0 to 1, rising with depth inside a rung. */
+double criterion_value(const Scale *scale, const Criterion *criterion, int rung, double depth);
+
+/* --- gates.c */
+/* The domain a question is about, or NULL. The question must be the text just scanned. */
+const Domain *domain_of_question(const Grader *grader);
+/* Note the nouns and gate phrases of the candidate's unit just scanned. Returns
+   true if the unit must be ignored. */
+bool gates_see_unit(const Grader *grader, Answer *answer, size_t unit);
+/* Close the gates: may set grade->judged false, void it or cap it. Returns the
+   highest band left. */
+int gates_close(const Grader *grader, Answer *answer, Grade *grade);
+
+/* --- bands.c */
+void grade_dimensions(const Grader *grader, const Answer *answer, const CriterionGrade *criteria, Grade *grade,
+                      int highest_band);
+
+#endif

@@ -1,0 +1,161 @@
+#include "grade/answer.h"
+
+const char *const band_names[BAND_COUNT] = {"absent", "weak", "mid", "senior", "staff"};
+const char *const signal_names[] = {
+    [SIGNAL_NO_HIRE] = "no hire", [SIGNAL_LEAN_NO] = "lean no hire",       [SIGNAL_LEAN_HIRE] = "lean hire",
+    [SIGNAL_HIRE] = "hire",       [SIGNAL_STRONG_HIRE] = "strong hire",
+};
+const char *const confidence_names[] = {
+    [CONFIDENCE_LOW] = "low", [CONFIDENCE_MEDIUM] = "medium", [CONFIDENCE_HIGH] = "high"};
+
+static int band_of(const double *begins, double score)
+{
+    int band = 0;
+    while (band + 1 < BAND_COUNT && score >= begins[band + 1]) band++;
+    return band;
+}
+
+static double capped(const double *begins, double score, int highest)
+{
+    if (highest + 1 >= BAND_COUNT || score < begins[highest + 1]) return score;
+    return highest == 0 ? 0 : begins[highest + 1] - 0.1;
+}
+
+/* A sum of criterion values to a share of the whole: s / (s + saturation), scaled
+   so that every criterion at its full value gives 1. */
+static double saturate(const Scale *scale, double sum, double most)
+{
+    double full = most / (most + scale->saturation);
+    return full > 0 ? sum / (sum + scale->saturation) / full : 0;
+}
+
+/* Deep sentences under the dimension's heading that none of its criteria knows. */
+static double section_sum(const Grader *grader, const Answer *answer, size_t dimension)
+{
+    enum { MOST_UNITS = 3 };
+    const Scale *scale = &grader->rubric->scale;
+    double sum = 0;
+    int taken = 0;
+    for (size_t u = 0; u < answer->unit_count && taken < MOST_UNITS; u++) {
+        const UnitView *unit = &answer->units[u];
+        bool known = false;
+        if (unit->mark != MARK_STATEMENT || !(unit->under >> dimension & 1)) continue;
+        if (unit->own_depth < scale->ladder[2]) continue;
+        for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++)
+            known |= grader->criteria[answer->hits.items[h].criterion].dimension == dimension;
+        if (known) continue;
+        sum += scale->section_value * unit->own_depth;
+        taken++;
+    }
+    return sum;
+}
+
+typedef struct {
+    double sum;  /* of weighted criterion values */
+    double most; /* that it could be */
+} DimensionSum;
+
+static double dimension_score(const Scale *scale, const Answer *answer, DimensionSum of)
+{
+    double deep = answer->depth / scale->global_depth;
+    double whole = 1 - scale->global_share + scale->global_share * (deep > 1 ? 1 : deep);
+    double score = 100 * saturate(scale, of.sum, of.most) * whole;
+    return score > 100 ? 100 : score;
+}
+
+static void note_next(const Grader *grader, const Answer *answer, const DimensionSum *sums, Grade *grade)
+{
+    const Rubric *rubric = grader->rubric;
+    double best = 0;
+    for (size_t d = 0; d < rubric->dimension_count; d++) {
+        const Dimension *dimension = &rubric->dimensions[d];
+        for (size_t c = 0; c < dimension->criterion_count; c++) {
+            const CriterionGrade *of = &grade->dimensions[d].criteria[c];
+            if (of->rung + 1 >= RUNG_COUNT) continue;
+            DimensionSum lifted = sums[d];
+            lifted.sum += of->criterion->weight * (rubric->scale.rung_values[of->rung + 1] - of->value);
+            double gain = dimension->weight * (dimension_score(&rubric->scale, answer, lifted) -
+                                               dimension_score(&rubric->scale, answer, sums[d]));
+            if (gain <= best) continue;
+            best = gain;
+            grade->next = of->criterion;
+            grade->next_dimension = dimension;
+        }
+    }
+}
+
+static Signal signal_for(const Rubric *rubric, const Grade *grade, double score)
+{
+    const Level *level = grade->level;
+    int under = 0;
+    for (size_t d = 0; d < rubric->dimension_count; d++)
+        under += rubric->dimensions[d].headline && grade->dimensions[d].score < level->floor;
+    if (score < level->hire - level->lean || (score < level->hire && under > 2)) return SIGNAL_NO_HIRE;
+    if (score < level->hire) return SIGNAL_LEAN_NO;
+    if (under) return SIGNAL_LEAN_HIRE;
+    return score >= level->strong ? SIGNAL_STRONG_HIRE : SIGNAL_HIRE;
+}
+
+/* The two headline dimensions whose weight and distance from the line moved it most. */
+static void note_deciders(const Rubric *rubric, Grade *grade)
+{
+    bool passed = grade->signal >= SIGNAL_HIRE;
+    double best[2] = {-1e9, -1e9};
+    for (size_t d = 0; d < rubric->dimension_count; d++) {
+        if (!rubric->dimensions[d].headline) continue;
+        double above = rubric->dimensions[d].weight * (grade->dimensions[d].score - grade->level->hire);
+        double pull = passed ? above : -above;
+        int at = pull > best[0] ? 0 : pull > best[1] ? 1 : 2;
+        if (at == 2) continue;
+        if (at == 0) {
+            best[1] = best[0];
+            grade->decided_by[1] = grade->decided_by[0];
+        }
+        best[at] = pull;
+        grade->decided_by[at] = d;
+    }
+}
+
+static void note_confidence(const Rubric *rubric, const Answer *answer, Grade *grade)
+{
+    const Scale *scale = &rubric->scale;
+    double distance = grade->score - grade->level->hire;
+    double near = distance < 0 ? -distance : distance;
+    bool thin = (double)answer->words < scale->confidence_words;
+    grade->signal_low = signal_for(rubric, grade, grade->score - scale->confidence_margin);
+    grade->signal_high = signal_for(rubric, grade, grade->score + scale->confidence_margin);
+    bool sure = grade->signal_low == grade->signal_high;
+    if (thin || near < scale->confidence_margin) grade->confidence = CONFIDENCE_LOW;
+    else grade->confidence = sure ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM;
+    if (grade->confidence != CONFIDENCE_LOW) grade->signal_low = grade->signal_high = grade->signal;
+}
+
+void grade_dimensions(const Grader *grader, const Answer *answer, const CriterionGrade *criteria, Grade *grade,
+                      int highest_band)
+{
+    const Rubric *rubric = grader->rubric;
+    const Scale *scale = &rubric->scale;
+    DimensionGrade *dimensions = NEW_ARRAY(answer->keep, DimensionGrade, rubric->dimension_count);
+    DimensionSum *sums = NEW_ARRAY(answer->keep, DimensionSum, rubric->dimension_count);
+    double weighted = 0, weights = 0;
+    for (size_t d = 0; d < rubric->dimension_count; d++) {
+        const Dimension *dimension = &rubric->dimensions[d];
+        for (size_t c = 0; c < dimension->criterion_count; c++) {
+            sums[d].sum += criteria[c].criterion->weight * criteria[c].value;
+            sums[d].most += criteria[c].criterion->weight;
+        }
+        sums[d].sum += section_sum(grader, answer, d);
+        double score = capped(scale->bands, dimension_score(scale, answer, sums[d]), highest_band);
+        dimensions[d] = (DimensionGrade){dimension, band_of(scale->bands, score), score, criteria};
+        weighted += dimension->weight * score;
+        weights += dimension->weight;
+        criteria += dimension->criterion_count;
+    }
+    grade->dimensions = dimensions;
+    grade->score = capped(scale->overall_bands, weights > 0 ? weighted / weights : 0, highest_band);
+    grade->band = band_of(scale->overall_bands, grade->score);
+    grade->signal = signal_for(rubric, grade, grade->score);
+    note_deciders(rubric, grade);
+    note_confidence(rubric, answer, grade);
+    note_next(grader, answer, sums, grade);
+}

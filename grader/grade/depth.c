@@ -1,0 +1,153 @@
+#include "grade/answer.h"
+
+#include <stdlib.h>
+
+enum { MOST_PARTS = 32 };
+
+static Text words_of(const Grader *grader, Text text, Span span)
+{
+    size_t count;
+    const Token *tokens = scanner_tokens(grader->scanner, &count);
+    return text_slice(text, tokens[span.start].start, tokens[span.end - 1].end);
+}
+
+/* How many of the spans do not overlap an earlier counted one. */
+static unsigned count_apart(const Span *spans, size_t count)
+{
+    unsigned apart = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool covered = false;
+        for (size_t j = 0; j < i && !covered; j++) covered = spans[j].start < spans[i].end && spans[i].start < spans[j].end;
+        apart += !covered;
+    }
+    return apart;
+}
+
+static unsigned count_phrases(const Grader *grader, PhraseId phrases, Span *first)
+{
+    size_t count;
+    const Span *spans = scanner_spans(grader->scanner, phrases, &count);
+    if (count) *first = spans[0];
+    return count_apart(spans, count);
+}
+
+static bool is_question_word(const QuestionWords *question, uint64_t stem)
+{
+    size_t low = 0, high = question->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (question->stems[middle] < stem) low = middle + 1;
+        else high = middle;
+    }
+    return low < question->count && question->stems[low] == stem;
+}
+
+static unsigned count_nouns(const Grader *grader, const Noun *nouns, size_t noun_count, Span *first)
+{
+    unsigned found = 0;
+    for (size_t i = 0; i < noun_count; i++) {
+        size_t count;
+        const Span *spans = scanner_spans(grader->scanner, nouns[i].phrase, &count);
+        if (count && !found++) *first = spans[0];
+    }
+    return found;
+}
+
+/* The system's own nouns: the prompt's, else its domain's, and the question's words. */
+static unsigned count_system_nouns(const Grader *grader, const Answer *answer, const QuestionWords *question,
+                                   Span *first)
+{
+    const Prompt *prompt = answer->task->prompt;
+    unsigned found = 0;
+    if (prompt) found = count_nouns(grader, prompt->nouns, prompt->noun_count, first);
+    if (!found && answer->asked) found = count_nouns(grader, answer->asked->nouns, answer->asked->noun_count, first);
+    if (prompt) return found;
+    size_t count;
+    const Token *tokens = scanner_tokens(grader->scanner, &count);
+    for (uint32_t t = 0; t < count && question->count; t++) {
+        if (!is_question_word(question, tokens[t].stem)) continue;
+        if (!found++) *first = (Span){t, t + 1, NO_PHRASE};
+    }
+    return found;
+}
+
+static double part_value(const DepthPart *part, unsigned count)
+{
+    double value = count ? part->value + part->more * (double)(count - 1) : 0;
+    bool beyond = part->value < 0 ? value < part->most : value > part->most;
+    return beyond ? part->most : value;
+}
+
+bool depth_has_content(const UnitView *unit)
+{
+    for (size_t i = 0; i < unit->share_count; i++)
+        if (unit->shares[i].part->content && unit->shares[i].value > 0) return true;
+    return false;
+}
+
+static void add_share(UnitView *unit, DepthShare *shares, const DepthPart *part, double value, Text words)
+{
+    shares[unit->share_count++] = (DepthShare){part, value, words};
+    unit->shares = shares;
+}
+
+void depth_of_unit(const Grader *grader, const Answer *answer, const QuestionWords *question, Text text, UnitView *unit)
+{
+    const Rubric *rubric = grader->rubric;
+    DepthShare *shares = NEW_ARRAY(answer->keep, DepthShare, rubric->depth_count);
+    bool states = scanner_found(grader->scanner, rubric->predicate);
+    for (int pass = 0; pass < 2; pass++) { /* parts that need content come after those that are it */
+        for (size_t p = 0; p < rubric->depth_count; p++) {
+            const DepthPart *part = &rubric->depth[p];
+            bool late = part->needs_content || part->measure == DEPTH_VERBLESS;
+            Span first = {0};
+            unsigned count = 0;
+            if (late != (pass == 1) || (part->needs_content && !depth_has_content(unit))) continue;
+            if (part->measure == DEPTH_NOUNS) count = count_system_nouns(grader, answer, question, &first);
+            else if (part->measure == DEPTH_VERBLESS) count = !states && !depth_has_content(unit);
+            else count = count_phrases(grader, part->phrases, &first);
+            if (!count) continue;
+            Text words = first.end > first.start ? words_of(grader, text, first) : TEXT("");
+            add_share(unit, shares, part, part_value(part, count), words);
+        }
+    }
+    double depth = 0;
+    for (size_t i = 0; i < unit->share_count; i++) depth += shares[i].value;
+    unit->own_depth = depth < 0 ? 0 : depth > 1 ? 1 : depth;
+}
+
+static int compare_falling(const void *a, const void *b)
+{
+    double left = *(const double *)a, right = *(const double *)b;
+    return (left < right) - (left > right);
+}
+
+/* The mean of the deepest units; a short answer is measured against half as many. */
+static double depth_of_whole(const Answer *answer, int most, Arena scratch)
+{
+    double *depths = NEW_ARRAY(&scratch, double, answer->unit_count + 1), sum = 0;
+    size_t count = 0;
+    for (size_t u = 0; u < answer->unit_count; u++)
+        if (answer->units[u].mark == MARK_STATEMENT) depths[count++] = answer->units[u].own_depth;
+    qsort(depths, count, sizeof *depths, compare_falling);
+    size_t taken = count < (size_t)most ? count : (size_t)most;
+    for (size_t i = 0; i < taken; i++) sum += depths[i];
+    size_t least = ((size_t)most + 1) / 2;
+    return sum / (double)(taken < least ? least : taken);
+}
+
+void depth_of_answer(const Grader *grader, Answer *answer)
+{
+    const Scale *scale = &grader->rubric->scale;
+    for (size_t u = 0; u < answer->unit_count; u++) {
+        UnitView *unit = &answer->units[u];
+        unit->depth = unit->own_depth;
+        for (size_t ahead = 1; ahead <= 2 && u + ahead < answer->unit_count; ahead++) {
+            const UnitView *next = &answer->units[u + ahead];
+            if (next->passage != unit->passage || next->mark != MARK_STATEMENT) break;
+            unit->depth += scale->neighbour[ahead - 1] * next->own_depth;
+        }
+        if (unit->depth > 1) unit->depth = 1;
+    }
+    answer->depth = depth_of_whole(answer, scale->global_units, *answer->keep);
+}

@@ -1,0 +1,216 @@
+#include "grade/answer.h"
+
+#include <stdlib.h>
+
+Grader *grader_new(const Rubric *rubric, Arena *keep)
+{
+    Grader *grader = NEW(keep, Grader);
+    grader->rubric = rubric;
+    grader->scanner = scanner_new(rubric->book, keep);
+    for (size_t d = 0; d < rubric->dimension_count; d++) grader->criterion_count += rubric->dimensions[d].criterion_count;
+    CriterionPlace *places = NEW_ARRAY(keep, CriterionPlace, grader->criterion_count);
+    size_t at = 0;
+    for (size_t d = 0; d < rubric->dimension_count; d++)
+        for (size_t c = 0; c < rubric->dimensions[d].criterion_count; c++)
+            places[at++] = (CriterionPlace){d, &rubric->dimensions[d].criteria[c]};
+    grader->criteria = places;
+    grader->noun_offsets = NEW_ARRAY(keep, size_t, rubric->domain_count);
+    for (size_t d = 0; d < rubric->domain_count; d++) {
+        grader->noun_offsets[d] = grader->noun_total;
+        grader->noun_total += rubric->domains[d].noun_count;
+    }
+    return grader;
+}
+
+void grader_free(Grader *grader)
+{
+    scanner_free(grader->scanner);
+}
+
+/* --- what was asked ------------------------------------------------------- */
+
+static int compare_stems(const void *a, const void *b)
+{
+    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+    return (left > right) - (left < right);
+}
+
+/* The content words of the question, whose domain is noted in the answer. */
+static QuestionWords read_question(const Grader *grader, Answer *answer, EchoIndex *echoes)
+{
+    const Prompt *prompt = answer->task->prompt;
+    Text question = prompt ? prompt->opening : answer->task->question;
+    if (!question.length) return (QuestionWords){0};
+    scanner_scan(grader->scanner, question);
+    answer->asked = prompt ? prompt->domain : domain_of_question(grader);
+    echo_index_add(echoes, grader);
+    size_t count, kept = 0;
+    const Token *tokens = scanner_tokens(grader->scanner, &count);
+    uint64_t *stems = NEW_ARRAY(answer->keep, uint64_t, count);
+    for (size_t t = 0; t < count; t++)
+        if (is_content_word(grader, t) && tokens[t].kind == TOKEN_WORD) stems[kept++] = tokens[t].stem;
+    qsort(stems, kept, sizeof *stems, compare_stems);
+    return (QuestionWords){stems, kept};
+}
+
+/* --- where a unit stands ---------------------------------------------------- */
+
+/* The dimensions a heading, a lead or a question opens. */
+static DimensionSet dimensions_named(const Grader *grader, Text name)
+{
+    const Rubric *rubric = grader->rubric;
+    DimensionSet set = 0;
+    if (!name.length) return 0;
+    scanner_scan(grader->scanner, name);
+    for (size_t d = 0; d < rubric->dimension_count; d++)
+        if (text_equal_any_case(name, rubric->dimensions[d].id) ||
+            scanner_found(grader->scanner, rubric->dimensions[d].sections))
+            set |= (DimensionSet)1 << d;
+    return set;
+}
+
+/* Passages come in order, so what the last one stood under is mostly right again. */
+typedef struct {
+    Text section;
+    DimensionSet by_section;
+    DimensionSet by_interviewer;
+    size_t passage;
+    DimensionSet under;
+} Standing;
+
+static DimensionSet standing_of(const Grader *grader, const Passage *passage, size_t index, Standing *standing)
+{
+    if (index == standing->passage) return standing->under;
+    if (!text_equal(passage->section, standing->section)) {
+        standing->section = passage->section;
+        standing->by_section = dimensions_named(grader, passage->section);
+        standing->by_interviewer = 0;
+    }
+    standing->passage = index;
+    standing->under = standing->by_section | standing->by_interviewer | dimensions_named(grader, passage->lead);
+    return standing->under;
+}
+
+/* --- one unit after another --------------------------------------------------- */
+
+static Mark mark_of_passage(const Passage *passage)
+{
+    if (passage->speaker == SPEAKER_INTERVIEWER) return MARK_INTERVIEWER;
+    switch (passage->kind) {
+    case PASSAGE_HEADING:
+        return MARK_HEADING;
+    case PASSAGE_QUOTED:
+        return MARK_QUOTED;
+    case PASSAGE_CODE:
+        return MARK_CODE;
+    default:
+        return MARK_STATEMENT;
+    }
+}
+
+static void count_words(const Grader *grader, Answer *answer, UnitView *unit)
+{
+    size_t count;
+    const Token *tokens = scanner_tokens(grader->scanner, &count);
+    for (size_t t = 0; t < count; t++) {
+        if (tokens[t].kind != TOKEN_WORD) continue;
+        unit->words++;
+        answer->function_words += !is_content_word(grader, t);
+    }
+    answer->words += unit->words;
+}
+
+/* The unit is scanned; read all that later steps need of it. */
+static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex *echoes, const QuestionWords *question,
+                                size_t u, Text text)
+{
+    UnitView *unit = &answer->units[u];
+    count_words(grader, answer, unit);
+    if (unit->mark == MARK_HEADING) return;
+    answer->candidate_units++;
+    depth_of_unit(grader, answer, question, text, unit);
+    bool ignored = gates_see_unit(grader, answer, u);
+    if (unit->mark == MARK_STATEMENT) unit->mark = ignored ? MARK_IGNORED : mark_unit(echoes, grader, unit);
+    answer->statements += unit->mark == MARK_STATEMENT;
+    find_hits(grader, answer, u, text);
+}
+
+static void read_units(const Grader *grader, Answer *answer, EchoIndex *echoes, const QuestionWords *question)
+{
+    const Transcript *transcript = answer->transcript;
+    size_t count;
+    const Unit *units = units_read(transcript, answer->keep, &count);
+    Standing standing = {.passage = (size_t)-1};
+    answer->units = NEW_ARRAY(answer->keep, UnitView, count);
+    answer->unit_count = count;
+    for (size_t u = 0; u < count; u++) {
+        const Passage *passage = &transcript->passages[units[u].passage];
+        Text text = text_slice(transcript->text, units[u].start, units[u].end);
+        answer->units[u] = (UnitView){
+            .start = units[u].start,
+            .end = units[u].end,
+            .passage = units[u].passage,
+            .question = units[u].question,
+            .mark = mark_of_passage(passage),
+            .under = standing_of(grader, passage, units[u].passage, &standing),
+        };
+        if (!scanner_scan(grader->scanner, text)) answer->units[u].mark = MARK_UNKNOWN;
+        if (passage->speaker == SPEAKER_INTERVIEWER) {
+            echo_index_add(echoes, grader);
+            standing.by_interviewer = dimensions_named(grader, text);
+        } else {
+            read_candidate_unit(grader, answer, echoes, question, u, text);
+        }
+    }
+}
+
+static void flag_unknown(Answer *answer)
+{
+    for (size_t u = 0; u < answer->unit_count; u++) {
+        const UnitView *unit = &answer->units[u];
+        if (unit->mark != MARK_UNKNOWN) continue;
+        *LIST_ADD(&answer->flags, answer->keep) = (Flag){
+            .id = TEXT("limit"),
+            .reason = TEXT("a pattern of the rubric reached its limit here; the sentence was not judged"),
+            .quote = text_slice(answer->transcript->text, unit->start, unit->end),
+            .line = transcript_line(answer->transcript, unit->start),
+        };
+    }
+}
+
+const Grade *grade_transcript(Grader *grader, const Transcript *transcript, const Task *task, Arena *keep)
+{
+    const Rubric *rubric = grader->rubric;
+    Answer answer = {.transcript = transcript, .task = task, .keep = keep};
+    answer.gate_units = NEW_ARRAY(keep, size_t, rubric->gate_count);
+    answer.gate_first = NEW_ARRAY(keep, size_t, rubric->gate_count);
+    answer.domain_weights = NEW_ARRAY(keep, double, rubric->domain_count);
+    answer.domain_hits = NEW_ARRAY(keep, unsigned, grader->noun_total);
+
+    EchoIndex *echoes = echo_index_new(keep);
+    QuestionWords question = read_question(grader, &answer, echoes);
+    read_units(grader, &answer, echoes, &question);
+    depth_of_answer(grader, &answer);
+
+    Grade *grade = NEW(keep, Grade);
+    *grade = (Grade){
+        .rubric = rubric,
+        .prompt = task->prompt,
+        .transcript = transcript,
+        .level = task->level ? task->level : rubric->default_level,
+        .judged = answer.words > 0,
+        .reason = answer.words > 0 ? TEXT("") : TEXT("the candidate says nothing in it"),
+        .depth = answer.depth,
+        .words = answer.words,
+    };
+    int highest_band = gates_close(grader, &answer, grade);
+    flag_unknown(&answer);
+    grade->flags = answer.flags.items;
+    grade->flag_count = answer.flags.count;
+    if (!grade->judged) return grade;
+
+    CriterionGrade *criteria = NEW_ARRAY(keep, CriterionGrade, grader->criterion_count);
+    grade_criteria(grader, &answer, criteria, keep);
+    grade_dimensions(grader, &answer, criteria, grade, highest_band);
+    return grade;
+}

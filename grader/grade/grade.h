@@ -1,0 +1,118 @@
+#ifndef GRADER_GRADE_GRADE_H
+#define GRADER_GRADE_GRADE_H
+
+/*
+ * A grade: what a rubric says of a transcript, with the sentence behind every
+ * point. Grading is pure: no disk, clock, network or locale, so the same bytes
+ * always give the same grade.
+ */
+
+#include "rubric/rubric.h"
+#include "transcript/transcript.h"
+
+/* What one part of the depth gave a unit. */
+typedef struct {
+    const DepthPart *part;
+    double value;
+    Text words; /* what showed it, from the transcript */
+} DepthShare;
+
+/* A cue that changed how a hit is taken. */
+typedef struct {
+    const StanceCue *cue;
+    Text words;
+} CueUse;
+
+typedef struct {
+    size_t start, end; /* bytes of the transcript's text */
+    size_t line;
+    Text quote;   /* that text */
+    Text words;   /* the part of it that matched */
+    Text section; /* where it stands; may be empty */
+    Text rule;    /* the phrase that matched */
+    StanceKind stance;
+    const CueUse *cues;
+    size_t cue_count;
+    const DepthShare *shares;
+    size_t share_count;
+    double depth;
+    int rung;     /* what this evidence alone earns */
+    Text why_not; /* when it earns nothing for another reason than its stance: "a bare list" */
+} Evidence;
+
+typedef struct {
+    const Criterion *criterion;
+    int rung;
+    double value;             /* 0 to 1 */
+    const Evidence *evidence; /* what earned the rung, best first; at most 3 */
+    size_t evidence_count;
+    const Evidence *miss;     /* the nearest thing that earned nothing, or NULL */
+    const DepthPart *const *missing; /* what the next rung would take */
+    size_t missing_count;
+} CriterionGrade;
+
+typedef struct {
+    const Dimension *dimension;
+    int band;     /* 0 to 4 */
+    double score; /* 0 to 100 */
+    const CriterionGrade *criteria; /* in the rubric's order */
+} DimensionGrade;
+
+/* Something a reader should know: a gate that closed, a poor transcript. */
+typedef struct {
+    Text id;
+    Text reason;
+    Text quote; /* may be empty */
+    size_t line; /* 0 when there is no quote */
+} Flag;
+
+typedef enum { SIGNAL_NO_HIRE, SIGNAL_LEAN_NO, SIGNAL_LEAN_HIRE, SIGNAL_HIRE, SIGNAL_STRONG_HIRE } Signal;
+typedef enum { CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH } Confidence;
+
+extern const char *const signal_names[];     /* "strong hire" .. "no hire", by Signal */
+extern const char *const confidence_names[]; /* by Confidence */
+extern const char *const band_names[BAND_COUNT]; /* "absent" .. "staff" */
+
+typedef struct {
+    const Rubric *rubric;
+    const Prompt *prompt; /* NULL for a free or an unknown question */
+    const Transcript *transcript;
+    const Level *level;
+
+    bool judged; /* false: only `reason`, flags and the transcript's name hold */
+    Text reason;
+
+    int band;
+    double score;
+    double depth; /* of the answer as a whole, 0 to 1 */
+    size_t words; /* the candidate's */
+    Signal signal, signal_low, signal_high; /* low and high differ when confidence is low */
+    Confidence confidence;
+    size_t decided_by[2]; /* indexes of the two dimensions that decided the signal */
+
+    const DimensionGrade *dimensions; /* in the rubric's order */
+    const Flag *flags;
+    size_t flag_count;
+
+    /* The first gap: the criterion whose next rung would move the score most. */
+    const Criterion *next;
+    const Dimension *next_dimension;
+} Grade;
+
+typedef struct {
+    const Prompt *prompt; /* NULL: `question` says what was asked, or nothing does */
+    Text question;
+    const Level *level;
+} Task;
+
+typedef struct Grader Grader;
+
+/* What grading needs besides the rubric; one for each thread. */
+Grader *grader_new(const Rubric *rubric, Arena *keep);
+void grader_free(Grader *grader);
+
+/* Grade one answer. The result lives in `keep`. Never fails: what cannot be
+   judged is a grade that says so. */
+const Grade *grade_transcript(Grader *grader, const Transcript *transcript, const Task *task, Arena *keep);
+
+#endif

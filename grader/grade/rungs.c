@@ -1,0 +1,152 @@
+#include "grade/answer.h"
+
+enum { MOST_EVIDENCE = 3, MOST_MISSING = 4 };
+
+double criterion_value(const Scale *scale, const Criterion *criterion, int rung, double depth)
+{
+    if (rung >= RUNG_COUNT - 1) return scale->rung_values[RUNG_COUNT - 1];
+    if (rung <= 0) return scale->rung_values[0];
+    double low = criterion->ladder[rung], high = criterion->ladder[rung + 1];
+    double way = high > low ? (depth - low) / (high - low) : 0;
+    way = way < 0 ? 0 : way > 0.9 ? 0.9 : way;
+    return scale->rung_values[rung] + way * (scale->rung_values[rung + 1] - scale->rung_values[rung]);
+}
+
+/* Whether the unit shows at least one of the parts that open this rung. */
+static bool opens_rung(const Rubric *rubric, const UnitView *unit, int rung)
+{
+    bool asked = false;
+    for (size_t i = 0; i < rubric->depth_count; i++) asked |= rubric->depth[i].gives == rung;
+    if (!asked) return true;
+    for (size_t i = 0; i < unit->share_count; i++)
+        if (unit->shares[i].part->gives == rung && unit->shares[i].value > 0) return true;
+    return false;
+}
+
+static int rung_of(const Rubric *rubric, const Criterion *criterion, const UnitView *unit, const Hit *hit)
+{
+    if (unit->mark != MARK_STATEMENT) return 0;
+    int rung = 1;
+    while (rung + 1 < RUNG_COUNT && unit->depth >= criterion->ladder[rung + 1] && opens_rung(rubric, unit, rung + 1))
+        rung++;
+    return rung < hit->most_rung ? rung : hit->most_rung;
+}
+
+static Evidence evidence_of(const Answer *answer, const Hit *hit, int rung)
+{
+    const UnitView *unit = &answer->units[hit->unit];
+    return (Evidence){
+        .start = unit->start,
+        .end = unit->end,
+        .line = transcript_line(answer->transcript, unit->start),
+        .quote = text_slice(answer->transcript->text, unit->start, unit->end),
+        .words = hit->words,
+        .section = answer->transcript->passages[unit->passage].section,
+        .rule = hit->rule,
+        .stance = hit->stance,
+        .cues = hit->cues,
+        .cue_count = hit->cue_count,
+        .shares = unit->shares,
+        .share_count = unit->share_count,
+        .depth = unit->depth,
+        .rung = rung,
+        .why_not = unit->mark == MARK_STATEMENT ? TEXT("") : text_from(mark_names[unit->mark]),
+    };
+}
+
+/* One criterion's best hits so far. */
+typedef struct {
+    const Hit *hits[MOST_EVIDENCE];
+    double values[MOST_EVIDENCE];
+    int rungs[MOST_EVIDENCE];
+    size_t count;
+    const Hit *miss;
+} Best;
+
+static void keep_best(Best *best, const Hit *hit, int rung, double value)
+{
+    size_t at = best->count;
+    while (at > 0 && value > best->values[at - 1]) at--;
+    if (at == MOST_EVIDENCE) return;
+    size_t last = best->count < MOST_EVIDENCE ? best->count++ : MOST_EVIDENCE - 1;
+    for (size_t i = last; i > at; i--) {
+        best->hits[i] = best->hits[i - 1];
+        best->values[i] = best->values[i - 1];
+        best->rungs[i] = best->rungs[i - 1];
+    }
+    best->hits[at] = hit;
+    best->values[at] = value;
+    best->rungs[at] = rung;
+}
+
+/* The few criteria a unit speaks to most: the widest matches first. */
+static bool is_among_widest(const Answer *answer, const UnitView *unit, const Hit *hit, int most)
+{
+    int wider = 0;
+    uint32_t width = hit->span.end - hit->span.start;
+    for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++) {
+        const Hit *other = &answer->hits.items[h];
+        uint32_t other_width = other->span.end - other->span.start;
+        wider += other->most_rung > 0 && (other_width > width || (other_width == width && other < hit));
+    }
+    return wider < most;
+}
+
+static void sort_hits(const Grader *grader, const Answer *answer, Best *best)
+{
+    const Rubric *rubric = grader->rubric;
+    for (size_t h = 0; h < answer->hits.count; h++) {
+        const Hit *hit = &answer->hits.items[h];
+        const UnitView *unit = &answer->units[hit->unit];
+        const Criterion *criterion = grader->criteria[hit->criterion].criterion;
+        Best *of = &best[hit->criterion];
+        int rung = rung_of(rubric, criterion, unit, hit);
+        if (rung > 1 && !is_among_widest(answer, unit, hit, rubric->scale.unit_criteria)) rung = 1;
+        if (rung > 0) keep_best(of, hit, rung, criterion_value(&rubric->scale, criterion, rung, unit->depth));
+        else if (!of->miss) of->miss = hit;
+    }
+}
+
+static bool has_part(const Evidence *evidence, const DepthPart *part)
+{
+    for (size_t i = 0; evidence && i < evidence->share_count; i++)
+        if (evidence->shares[i].part == part && evidence->shares[i].value > 0) return true;
+    return false;
+}
+
+/* The parts of depth that the best evidence lacks for the next rung. */
+static void note_missing(const Rubric *rubric, CriterionGrade *grade, Arena *keep)
+{
+    const DepthPart **missing = NEW_ARRAY(keep, const DepthPart *, MOST_MISSING);
+    int next = grade->rung + 1;
+    if (next >= RUNG_COUNT) return;
+    for (size_t i = 0; i < rubric->depth_count && grade->missing_count < MOST_MISSING; i++) {
+        const DepthPart *part = &rubric->depth[i];
+        bool helps = part->value > 0 && part->missing.length && (next >= 3 ? part->gives == 3 : part->content);
+        if (helps && !has_part(grade->evidence, part)) missing[grade->missing_count++] = part;
+    }
+    grade->missing = missing;
+}
+
+void grade_criteria(const Grader *grader, const Answer *answer, CriterionGrade *grades, Arena *keep)
+{
+    Best *best = NEW_ARRAY(keep, Best, grader->criterion_count);
+    sort_hits(grader, answer, best);
+    for (size_t c = 0; c < grader->criterion_count; c++) {
+        CriterionGrade *grade = &grades[c];
+        grade->criterion = grader->criteria[c].criterion;
+        Evidence *evidence = NEW_ARRAY(keep, Evidence, best[c].count);
+        for (size_t i = 0; i < best[c].count; i++) evidence[i] = evidence_of(answer, best[c].hits[i], best[c].rungs[i]);
+        grade->evidence = evidence;
+        grade->evidence_count = best[c].count;
+        if (best[c].count) {
+            grade->rung = best[c].rungs[0];
+            grade->value = best[c].values[0];
+        } else if (best[c].miss) {
+            Evidence *miss = NEW(keep, Evidence);
+            *miss = evidence_of(answer, best[c].miss, 0);
+            grade->miss = miss;
+        }
+        note_missing(grader->rubric, grade, keep);
+    }
+}

@@ -1,0 +1,108 @@
+#include "interview/journal.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "files/files.h"
+#include "json/json.h"
+
+enum { MOST_IN_A_MINUTE = 1000 };
+
+Journal journal_new(Arena *keep)
+{
+    return (Journal){.source = buffer_new(keep)};
+}
+
+/* Topics come from rubric packs of any origin, so they choose no folder. */
+static void add_topic(Buffer *path, Text topic)
+{
+    for (size_t i = 0; i < topic.length; i++) {
+        char byte = topic.at[i];
+        buffer_add_byte(path, is_letter(byte) || is_digit(byte) ? byte : '-');
+    }
+}
+
+static Text session_path(Text folder, Text topic, const struct tm *now, int number, Arena *keep)
+{
+    Buffer path = buffer_new(keep);
+    char stamp[32];
+    strftime(stamp, sizeof stamp, "%Y-%m-%d-%H%M-", now);
+    buffer_add(&path, folder);
+    if (!text_ends_with(folder, TEXT("/"))) buffer_add_byte(&path, '/');
+    buffer_add_string(&path, stamp);
+    add_topic(&path, topic);
+    if (number > 1) buffer_format(&path, "-%d", number);
+    buffer_add(&path, TEXT(".jsonl"));
+    return buffer_text(&path);
+}
+
+bool journal_open(Journal *journal, Text folder, Text topic, Arena *keep, Problems *problems)
+{
+    struct tm now;
+    time_t seconds = time(NULL);
+    *journal = journal_new(keep);
+    if (!localtime_r(&seconds, &now)) return problem(problems, folder, "needs a clock that works");
+    if (!files_is_folder(folder) && !files_make_folder(folder, problems)) return false;
+    for (int number = 1; number < MOST_IN_A_MINUTE; number++) {
+        Text path = session_path(folder, topic, &now, number, keep);
+        if (files_exists(path)) continue;
+        size_t known = problems->list.count;
+        if (files_create(path, problems)) {
+            journal->path = path;
+            return true;
+        }
+        if (!files_exists(path)) return false;
+        problems->list.count = known; /* another interview took the name just now */
+    }
+    return problem(problems, folder, "holds too many sessions of this minute");
+}
+
+bool journal_add(Journal *journal, Text lines, Problems *problems)
+{
+    buffer_add(&journal->source, lines);
+    if (journal->path.length == 0) return true;
+    if (journal->behind) {
+        journal->behind = !files_write(journal->path, buffer_text(&journal->source), problems);
+    } else {
+        journal->behind = !files_append(journal->path, lines, problems);
+    }
+    return !journal->behind;
+}
+
+/* A crash may have left the last line without its newline, or without its end. */
+static Text whole_lines(Text saved, Arena *keep)
+{
+    size_t end = saved.length;
+    while (end > 0 && saved.at[end - 1] != '\n') end--;
+    Problems torn = problems_new(keep);
+    if (end == saved.length || !json_read(text_slice(saved, end, saved.length), TEXT(""), keep, &torn))
+        return text_slice(saved, 0, end);
+    Buffer lines = buffer_new(keep);
+    buffer_add(&lines, saved);
+    buffer_add_byte(&lines, '\n');
+    return buffer_text(&lines);
+}
+
+bool journal_resume(Journal *journal, Text path, Arena *keep, Problems *problems)
+{
+    Text saved;
+    *journal = journal_new(keep);
+    if (!files_read(path, keep, &saved, problems)) return false;
+    Text lines = whole_lines(saved, keep);
+    journal->path = path;
+    buffer_add(&journal->source, lines);
+    return text_equal(lines, saved) || files_write(path, lines, problems);
+}
+
+bool journal_rescue(Journal *journal, Arena *keep, Problems *problems)
+{
+    Journal other;
+    const char *folder = getenv("TMPDIR");
+    journal->behind = !files_write(journal->path, buffer_text(&journal->source), problems);
+    if (!journal->behind) return true;
+    if (!journal_open(&other, folder && *folder ? text_from(folder) : TEXT("/tmp"), TEXT("rescued"), keep, problems) ||
+        !journal_add(&other, buffer_text(&journal->source), problems))
+        return false;
+    *journal = other;
+    return true;
+}

@@ -1,0 +1,670 @@
+#include "lexis/phrasebook_parts.h"
+
+#include "lexis/stem.h"
+#include "lexis/token.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum {
+    WIDEST_GAP = 40,    /* words, in NEAR and THEN */
+    ELLIPSIS_GAP = 5,   /* words, for "..." */
+    SHORTEST_PREFIX = 3, /* letters before `*` */
+    MOST_NESTED = 12,   /* parentheses */
+    MOST_NODES = 1 << 20,
+};
+
+typedef LIST_OF(PhraseId) PhraseIds;
+
+/* A set's name with its node; undefined ones remember who asked. */
+typedef struct {
+    Text name;
+    PhraseId node;
+    const Json *first_use;
+    bool defined;
+} NamedSet;
+
+typedef struct {
+    WordForm form;
+    Text spelling;
+    PhraseId node;
+} WordNode;
+
+struct PhrasebookBuilder {
+    Arena *keep;
+    Stemmer *stemmer;
+    Text language;
+    LIST_OF(Node) nodes;
+    LIST_OF(NamedSet) sets;
+    LIST_OF(WordNode) words;
+    PhraseId *word_index; /* open addressing over `words`, position + 1 */
+    size_t word_index_size;
+    PhraseIds patterns;
+    PhraseId number;
+    LIST_OF(Filler) fillers;
+    bool failed;
+};
+
+/* One phrase being read. */
+typedef struct {
+    PhrasebookBuilder *builder;
+    const Json *where;
+    Problems *problems;
+    Text rest;
+    int nested;
+    bool failed;
+} Reader;
+
+static PhraseId read_expression(Reader *reader);
+
+static PhraseId add_node(PhrasebookBuilder *builder, Node node)
+{
+    assert(builder->nodes.count < MOST_NODES);
+    *LIST_ADD(&builder->nodes, builder->keep) = node;
+    return (PhraseId)(builder->nodes.count - 1);
+}
+
+static PhraseId fail(Reader *reader, const char *message, Text part)
+{
+    if (!reader->failed)
+        json_problem(reader->problems, reader->where, "%s \"%.*s\"", message, TEXT_ARGS(part));
+    reader->failed = true;
+    return NO_PHRASE;
+}
+
+/* --- words ------------------------------------------------------------- */
+
+uint64_t word_hash(WordForm form, Text spelling)
+{
+    uint64_t hash = (text_hash(spelling) ^ ((uint64_t)form << 56)) * 0x9E3779B97F4A7C15u;
+    hash ^= hash >> 29;
+    return hash ? hash : 1;
+}
+
+PhraseId word_find(const Phrasebook *book, WordForm form, Text spelling)
+{
+    uint64_t hash = word_hash(form, spelling);
+    uint32_t mask = book->word_places - 1;
+    for (uint32_t i = (uint32_t)hash & mask; book->words[i].hash; i = (i + 1) & mask)
+        if (book->words[i].hash == hash) return book->words[i].node;
+    return NO_PHRASE;
+}
+
+static void grow_word_index(PhrasebookBuilder *builder)
+{
+    size_t size = builder->word_index_size ? builder->word_index_size * 2 : 4096;
+    PhraseId *index = NEW_ARRAY(builder->keep, PhraseId, size);
+    for (size_t w = 0; w < builder->words.count; w++) {
+        size_t i = word_hash(builder->words.items[w].form, builder->words.items[w].spelling) & (size - 1);
+        while (index[i]) i = (i + 1) & (size - 1);
+        index[i] = (PhraseId)w + 1;
+    }
+    builder->word_index = index;
+    builder->word_index_size = size;
+}
+
+/* The node of one spelling, made on first use. */
+static PhraseId word_node(PhrasebookBuilder *builder, WordForm form, Text spelling)
+{
+    if (builder->words.count * 2 >= builder->word_index_size) grow_word_index(builder);
+    size_t mask = builder->word_index_size - 1, i = word_hash(form, spelling) & mask;
+    for (; builder->word_index[i]; i = (i + 1) & mask) {
+        const WordNode *word = &builder->words.items[builder->word_index[i] - 1];
+        if (word->form == form && text_equal(word->spelling, spelling)) return word->node;
+    }
+    Text kept = text_keep(spelling, builder->keep);
+    PhraseId node = add_node(builder, (Node){.kind = NODE_WORD, .source = kept});
+    *LIST_ADD(&builder->words, builder->keep) = (WordNode){form, kept, node};
+    builder->word_index[i] = (PhraseId)builder->words.count;
+    return node;
+}
+
+static PhraseId number_node(PhrasebookBuilder *builder)
+{
+    if (!builder->number) builder->number = add_node(builder, (Node){.kind = NODE_NUMBER, .source = TEXT("#")});
+    return builder->number;
+}
+
+/* --- composed nodes ----------------------------------------------------- */
+
+static PhraseId any_node(PhrasebookBuilder *builder, PhraseIds children, Text source)
+{
+    if (children.count == 1 && !source.length) return children.items[0];
+    return add_node(builder, (Node){.kind = NODE_ANY,
+                                    .children = children.items,
+                                    .child_count = (uint32_t)children.count,
+                                    .source = source});
+}
+
+typedef LIST_OF(Part) Parts;
+
+static PhraseId sequence_node(PhrasebookBuilder *builder, Parts parts)
+{
+    if (parts.count == 1 && !parts.items[0].optional) return parts.items[0].node;
+    PhraseId *children = NEW_ARRAY(builder->keep, PhraseId, parts.count);
+    for (size_t i = 0; i < parts.count; i++) children[i] = parts.items[i].node;
+    return add_node(builder, (Node){.kind = NODE_SEQUENCE,
+                                    .children = children,
+                                    .child_count = (uint32_t)parts.count,
+                                    .parts = parts.items});
+}
+
+static PhraseId pair_node(PhrasebookBuilder *builder, NodeKind kind, uint32_t gap, PhraseId left, PhraseId right)
+{
+    PhraseId *children = NEW_ARRAY(builder->keep, PhraseId, 2);
+    children[0] = left;
+    children[1] = right;
+    return add_node(builder, (Node){.kind = kind, .gap = gap, .children = children, .child_count = 2});
+}
+
+static PhraseId set_node(PhrasebookBuilder *builder, Text name, const Json *user)
+{
+    for (size_t i = 0; i < builder->sets.count; i++)
+        if (text_equal(builder->sets.items[i].name, name)) return builder->sets.items[i].node;
+    PhraseId node = add_node(builder, (Node){.kind = NODE_NONE, .set = name, .source = name});
+    *LIST_ADD(&builder->sets, builder->keep) = (NamedSet){name, node, user, false};
+    return node;
+}
+
+/* --- reading a phrase ----------------------------------------------------- */
+
+static void skip_spaces(Reader *reader)
+{
+    while (reader->rest.length && is_space(reader->rest.at[0]))
+        reader->rest = text_slice(reader->rest, 1, reader->rest.length);
+}
+
+/* The next run of bytes that is neither space nor one of ( ) |. */
+static Text peek_atom(const Reader *reader)
+{
+    size_t end = 0;
+    Text rest = reader->rest;
+    while (end < rest.length && !is_space(rest.at[end]) && rest.at[end] != '(' && rest.at[end] != ')' &&
+           rest.at[end] != '|')
+        end++;
+    return text_slice(rest, 0, end);
+}
+
+static void take(Reader *reader, size_t bytes)
+{
+    reader->rest = text_slice(reader->rest, bytes, reader->rest.length);
+}
+
+static bool is_operator(Text atom)
+{
+    return text_equal(atom, TEXT("AND")) || text_equal(atom, TEXT("NOT")) || text_starts_with(atom, TEXT("NEAR/")) ||
+           text_starts_with(atom, TEXT("THEN/"));
+}
+
+/* A plain word of a phrase, cut as the text will be: "click-through" is two. */
+static PhraseId read_plain(Reader *reader, Text atom, WordForm form)
+{
+    PhrasebookBuilder *builder = reader->builder;
+    Parts parts = {0};
+    RawToken token;
+    size_t at = 0;
+    while (token_next(atom, &at, &token)) {
+        Text spelling = token.kind == TOKEN_SIGN ? token.sign
+                                                 : word_fold(text_slice(atom, token.start, token.end), builder->keep);
+        if (form == WORD_STEM && token.kind == TOKEN_WORD) spelling = stemmer_stem(builder->stemmer, spelling);
+        *LIST_ADD(&parts, builder->keep) = (Part){.node = word_node(builder, form, spelling)};
+    }
+    if (parts.count == 0) return fail(reader, "there is no word in", atom);
+    return sequence_node(builder, parts);
+}
+
+static PhraseId read_word(Reader *reader, Text atom)
+{
+    PhrasebookBuilder *builder = reader->builder;
+    if (text_equal(atom, TEXT("#"))) return number_node(builder);
+    if (atom.at[0] == '@') {
+        Text name = text_slice(atom, 1, atom.length);
+        return name.length ? set_node(builder, name, reader->where) : fail(reader, "a set's name must follow", atom);
+    }
+    if (atom.length > 1 && atom.at[0] == '=')
+        return read_plain(reader, text_slice(atom, 1, atom.length), WORD_EXACT);
+    if (text_ends_with(atom, TEXT("*"))) {
+        Text prefix = text_slice(atom, 0, atom.length - 1);
+        if (prefix.length < SHORTEST_PREFIX) return fail(reader, "a prefix needs at least 3 letters:", atom);
+        return read_plain(reader, prefix, WORD_PREFIX);
+    }
+    return read_plain(reader, atom, WORD_STEM);
+}
+
+static PhraseId read_group(Reader *reader)
+{
+    PhrasebookBuilder *builder = reader->builder;
+    PhraseIds alternatives = {0};
+    if (++reader->nested > MOST_NESTED) return fail(reader, "parentheses are nested too deep at", reader->rest);
+    take(reader, 1);
+    for (;;) {
+        PhraseId alternative = read_expression(reader);
+        if (reader->failed) return NO_PHRASE;
+        *LIST_ADD(&alternatives, builder->keep) = alternative;
+        skip_spaces(reader);
+        if (!reader->rest.length) return fail(reader, "a parenthesis is not closed in", reader->where->string);
+        char next = reader->rest.at[0];
+        take(reader, 1);
+        if (next == ')') break;
+    }
+    reader->nested--;
+    return any_node(builder, alternatives, (Text){0});
+}
+
+/* A word, set or group, with `?` if it may be missing. */
+static PhraseId read_item(Reader *reader, bool *optional)
+{
+    PhraseId node;
+    *optional = false;
+    if (reader->rest.length && reader->rest.at[0] == '(') {
+        node = read_group(reader);
+        if (reader->rest.length && reader->rest.at[0] == '?') {
+            *optional = true;
+            take(reader, 1);
+        }
+        return node;
+    }
+    Text atom = peek_atom(reader);
+    if (!atom.length) return fail(reader, "a word is missing before", reader->rest);
+    take(reader, atom.length);
+    if (atom.length > 1 && text_ends_with(atom, TEXT("?"))) {
+        *optional = true;
+        atom.length--;
+    }
+    return read_word(reader, atom);
+}
+
+/* Items joined by `|` without spaces: outside parentheses it binds tightest. */
+static PhraseId read_alternatives(Reader *reader, bool *optional)
+{
+    PhraseIds alternatives = {0};
+    PhraseId first = read_item(reader, optional);
+    *LIST_ADD(&alternatives, reader->builder->keep) = first;
+    while (!reader->failed && reader->nested == 0 && reader->rest.length && reader->rest.at[0] == '|') {
+        take(reader, 1);
+        bool ignored;
+        PhraseId next = read_item(reader, &ignored);
+        *optional |= ignored;
+        *LIST_ADD(&alternatives, reader->builder->keep) = next;
+    }
+    return reader->failed ? NO_PHRASE : any_node(reader->builder, alternatives, (Text){0});
+}
+
+static bool at_sequence_end(const Reader *reader)
+{
+    return !reader->rest.length || reader->rest.at[0] == ')' || reader->rest.at[0] == '|' ||
+           is_operator(peek_atom(reader));
+}
+
+static PhraseId read_sequence(Reader *reader)
+{
+    Parts parts = {0};
+    uint32_t gap = 0;
+    bool required = false;
+    for (;;) {
+        skip_spaces(reader);
+        if (at_sequence_end(reader)) break;
+        if (text_equal(peek_atom(reader), TEXT("..."))) {
+            take(reader, 3);
+            gap = ELLIPSIS_GAP;
+            continue;
+        }
+        Part part = {.gap = parts.count ? gap : 0};
+        part.node = read_alternatives(reader, &part.optional);
+        if (reader->failed) return NO_PHRASE;
+        required |= !part.optional;
+        *LIST_ADD(&parts, reader->builder->keep) = part;
+        gap = 0;
+    }
+    if (!parts.count) return fail(reader, "a word is missing in", reader->where->string);
+    if (!required) return fail(reader, "a word without ? is missing in", reader->where->string);
+    return sequence_node(reader->builder, parts);
+}
+
+/* sequence { NEAR/n sequence | THEN/n sequence } */
+static PhraseId read_window(Reader *reader)
+{
+    PhraseId left = read_sequence(reader);
+    for (;;) {
+        skip_spaces(reader);
+        Text atom = peek_atom(reader);
+        bool near = text_starts_with(atom, TEXT("NEAR/"));
+        if (reader->failed || (!near && !text_starts_with(atom, TEXT("THEN/")))) return left;
+        unsigned gap = 0;
+        if (!text_whole_number(text_slice(atom, 5, atom.length), &gap) || gap > WIDEST_GAP)
+            return fail(reader, "a number of words from 0 to 40 must follow the / in", atom);
+        take(reader, atom.length);
+        PhraseId right = read_sequence(reader);
+        if (reader->failed) return NO_PHRASE;
+        left = pair_node(reader->builder, near ? NODE_NEAR : NODE_THEN, gap, left, right);
+    }
+}
+
+/* window { AND window | NOT window } */
+static PhraseId read_expression(Reader *reader)
+{
+    PhraseId left = read_window(reader);
+    for (;;) {
+        skip_spaces(reader);
+        Text atom = peek_atom(reader);
+        bool both = text_equal(atom, TEXT("AND"));
+        if (reader->failed || (!both && !text_equal(atom, TEXT("NOT")))) return left;
+        take(reader, atom.length);
+        PhraseId right = read_window(reader);
+        if (reader->failed) return NO_PHRASE;
+        left = pair_node(reader->builder, both ? NODE_AND : NODE_NOT, 0, left, right);
+    }
+}
+
+static PhraseId read_pattern(PhrasebookBuilder *builder, Text source, const Json *where, Problems *problems)
+{
+    const Pattern *pattern = pattern_read(source, where, builder->keep, problems);
+    if (!pattern) return NO_PHRASE;
+    PhraseId node = add_node(builder, (Node){.kind = NODE_PATTERN, .pattern = pattern});
+    *LIST_ADD(&builder->patterns, builder->keep) = node;
+    return node;
+}
+
+/* A phrase is kept under its own node, so that a match can name its source. */
+static PhraseId read_phrase(PhrasebookBuilder *builder, const Json *where, Problems *problems)
+{
+    Text source = text_trim(where->string);
+    PhraseIds only = {0};
+    PhraseId node;
+    if (text_starts_with(source, TEXT("re:"))) {
+        node = read_pattern(builder, text_slice(source, 3, source.length), where, problems);
+    } else {
+        Reader reader = {.builder = builder, .where = where, .problems = problems, .rest = source};
+        node = read_expression(&reader);
+        if (!reader.failed && reader.rest.length) fail(&reader, "cannot be read from here on:", reader.rest);
+        if (reader.failed) node = NO_PHRASE;
+    }
+    if (!node) {
+        builder->failed = true;
+        return NO_PHRASE;
+    }
+    *LIST_ADD(&only, builder->keep) = node;
+    return any_node(builder, only, where->string);
+}
+
+/* --- the builder ----------------------------------------------------------- */
+
+bool phrasebook_knows_language(Text language)
+{
+    return stemmer_knows(language);
+}
+
+PhrasebookBuilder *phrasebook_new(Text language, Arena *keep)
+{
+    PhrasebookBuilder *builder = NEW(keep, PhrasebookBuilder);
+    builder->keep = keep;
+    builder->language = language;
+    builder->stemmer = stemmer_open(language);
+    if (!builder->stemmer) return NULL;
+    add_node(builder, (Node){0});
+    return builder;
+}
+
+PhraseId phrasebook_phrase(PhrasebookBuilder *builder, const Json *phrase, Problems *problems)
+{
+    if (phrase->kind == JSON_STRING && text_trim(phrase->string).length) return read_phrase(builder, phrase, problems);
+    json_problem(problems, phrase, "must be a phrase");
+    builder->failed = true;
+    return NO_PHRASE;
+}
+
+static PhraseIds read_phrases(PhrasebookBuilder *builder, const Json *phrases, Problems *problems)
+{
+    PhraseIds children = {0};
+    for (size_t i = 0; i < phrases->count; i++) {
+        PhraseId node = phrasebook_phrase(builder, &phrases->items[i], problems);
+        if (node) *LIST_ADD(&children, builder->keep) = node;
+    }
+    return children;
+}
+
+PhraseId phrasebook_any(PhrasebookBuilder *builder, const Json *phrases, Problems *problems)
+{
+    if (!phrases || phrases->count == 0) return NO_PHRASE;
+    PhraseIds children = read_phrases(builder, phrases, problems);
+    return children.count ? any_node(builder, children, TEXT("any of a list")) : NO_PHRASE;
+}
+
+PhraseId phrasebook_define(PhrasebookBuilder *builder, Text name, const Json *phrases, Problems *problems)
+{
+    PhraseId node = set_node(builder, name, phrases);
+    for (size_t i = 0; i < builder->sets.count; i++) {
+        NamedSet *set = &builder->sets.items[i];
+        if (set->node != node) continue;
+        if (set->defined) {
+            json_problem(problems, phrases, "the set \"%.*s\" is defined twice", TEXT_ARGS(name));
+            builder->failed = true;
+        }
+        set->defined = true;
+    }
+    PhraseIds children = read_phrases(builder, phrases, problems);
+    Node *set = &builder->nodes.items[node];
+    set->kind = NODE_ANY;
+    set->children = children.items;
+    set->child_count = (uint32_t)children.count;
+    return node;
+}
+
+void phrasebook_fillers(PhrasebookBuilder *builder, const Json *phrases, Problems *problems)
+{
+    enum { MOST_WORDS = 6 };
+    for (size_t i = 0; phrases && i < phrases->count; i++) {
+        const Json *phrase = &phrases->items[i];
+        uint64_t *stems = NEW_ARRAY(builder->keep, uint64_t, MOST_WORDS);
+        RawToken token;
+        size_t at = 0;
+        uint32_t count = 0;
+        while (phrase->kind == JSON_STRING && count < MOST_WORDS && token_next(phrase->string, &at, &token)) {
+            Text word = word_fold(text_slice(phrase->string, token.start, token.end), builder->keep);
+            stems[count++] = text_hash(stemmer_stem(builder->stemmer, word));
+        }
+        if (count == 0) {
+            json_problem(problems, phrase, "must be one to six plain words");
+            builder->failed = true;
+        }
+        *LIST_ADD(&builder->fillers, builder->keep) = (Filler){stems, count};
+    }
+}
+
+/* --- finishing ------------------------------------------------------------ */
+
+static bool sets_are_defined(const PhrasebookBuilder *builder, Problems *problems)
+{
+    bool fine = true;
+    for (size_t i = 0; i < builder->sets.count; i++) {
+        const NamedSet *set = &builder->sets.items[i];
+        if (!set->defined)
+            fine = json_problem(problems, set->first_use, "there is no set \"@%.*s\"", TEXT_ARGS(set->name));
+    }
+    return fine;
+}
+
+typedef struct {
+    PhraseId node;
+    uint32_t next_child;
+} Step;
+
+static const Json *definition_of(const PhrasebookBuilder *builder, PhraseId node)
+{
+    for (size_t i = 0; i < builder->sets.count; i++)
+        if (builder->sets.items[i].node == node) return builder->sets.items[i].first_use;
+    return NULL;
+}
+
+/* The set on the path that closes a circle through `node`. */
+static PhraseId set_in_circle(const PhrasebookBuilder *builder, const Step *path, size_t depth, PhraseId node)
+{
+    for (size_t i = depth; i-- > 0;) {
+        if (builder->nodes.items[path[i].node].set.length) return path[i].node;
+        if (path[i].node == node) break;
+    }
+    return node;
+}
+
+/* Children before parents, without recursion. False if a set contains itself. */
+static bool rank_nodes(PhrasebookBuilder *builder, PhraseId *by_rank, Problems *problems)
+{
+    enum { NEW_NODE, OPEN, DONE };
+    size_t count = builder->nodes.count;
+    uint32_t ranked = 0;
+    char *state = NEW_ARRAY(builder->keep, char, count);
+    Step *path = NEW_ARRAY(builder->keep, Step, count + 1);
+    for (PhraseId start = 0; start < count; start++) {
+        if (state[start] != NEW_NODE) continue;
+        size_t depth = 0;
+        path[depth++] = (Step){start, 0};
+        state[start] = OPEN;
+        while (depth) {
+            Step *top = &path[depth - 1];
+            Node *node = &builder->nodes.items[top->node];
+            if (top->next_child == node->child_count) {
+                state[top->node] = DONE;
+                node->rank = ranked;
+                by_rank[ranked++] = top->node;
+                depth--;
+                continue;
+            }
+            PhraseId child = node->children[top->next_child++];
+            if (state[child] == OPEN) {
+                PhraseId set = set_in_circle(builder, path, depth, child);
+                const Json *where = definition_of(builder, set);
+                return json_problem(problems, where, "the set \"%.*s\" contains itself",
+                                    TEXT_ARGS(builder->nodes.items[set].set));
+            }
+            if (state[child] == NEW_NODE) {
+                state[child] = OPEN;
+                path[depth++] = (Step){child, 0};
+            }
+        }
+    }
+    return true;
+}
+
+/* How often a node is likely to be found: shorter words are commoner. */
+static double commonness(const Node *node, const double *of)
+{
+    double sum = 0, least = 1e9;
+    switch (node->kind) {
+    case NODE_WORD:
+        return 40.0 / (double)(1 + node->source.length * node->source.length);
+    case NODE_NUMBER:
+        return 2;
+    case NODE_PATTERN:
+        return 1;
+    case NODE_ANY:
+        for (uint32_t i = 0; i < node->child_count; i++) sum += of[node->children[i]];
+        return sum;
+    default:
+        for (uint32_t i = 0; i < node->child_count; i++) {
+            bool needed = node->kind == NODE_NOT ? i == 0 : !(node->parts && node->parts[i].optional);
+            if (needed && of[node->children[i]] < least) least = of[node->children[i]];
+        }
+        return least;
+    }
+}
+
+/* A node that needs several children is looked at when the rarest is found. */
+static bool is_trigger(const Node *node, uint32_t child, const double *commonness_of)
+{
+    if (node->kind == NODE_ANY) return true;
+    if (node->kind == NODE_NOT) return child == 0;
+    uint32_t best = node->child_count;
+    for (uint32_t i = 0; i < node->child_count; i++) {
+        if (node->parts && node->parts[i].optional) continue;
+        if (best == node->child_count || commonness_of[node->children[i]] < commonness_of[node->children[best]]) best = i;
+    }
+    return child == best;
+}
+
+static void link_triggers(PhrasebookBuilder *builder, const PhraseId *by_rank)
+{
+    size_t count = builder->nodes.count;
+    double *common = NEW_ARRAY(builder->keep, double, count);
+    uint32_t *filled = NEW_ARRAY(builder->keep, uint32_t, count);
+    for (size_t i = 0; i < count; i++)
+        common[by_rank[i]] = commonness(&builder->nodes.items[by_rank[i]], common);
+
+    PhraseId **triggers = NEW_ARRAY(builder->keep, PhraseId *, count);
+    for (int pass = 0; pass < 2; pass++) {
+        for (PhraseId id = 0; id < count; id++) {
+            const Node *node = &builder->nodes.items[id];
+            for (uint32_t i = 0; i < node->child_count; i++) {
+                if (!is_trigger(node, i, common)) continue;
+                PhraseId child = node->children[i];
+                if (pass == 0) builder->nodes.items[child].trigger_count++;
+                else triggers[child][filled[child]++] = id;
+            }
+        }
+        for (PhraseId id = 0; pass == 0 && id < count; id++) {
+            triggers[id] = NEW_ARRAY(builder->keep, PhraseId, builder->nodes.items[id].trigger_count);
+            builder->nodes.items[id].triggers = triggers[id];
+        }
+    }
+}
+
+static void index_words(const PhrasebookBuilder *builder, Phrasebook *book)
+{
+    uint32_t size = 64;
+    while (size < builder->words.count * 2) size *= 2;
+    WordPlace *places = NEW_ARRAY(builder->keep, WordPlace, size);
+    for (size_t w = 0; w < builder->words.count; w++) {
+        const WordNode *word = &builder->words.items[w];
+        uint64_t hash = word_hash(word->form, word->spelling);
+        uint32_t i = (uint32_t)hash & (size - 1);
+        while (places[i].hash) i = (i + 1) & (size - 1);
+        places[i] = (WordPlace){hash, word->node};
+        if (word->form == WORD_PREFIX && word->spelling.length > book->longest_prefix)
+            book->longest_prefix = (uint32_t)word->spelling.length;
+    }
+    book->words = places;
+    book->word_places = size;
+}
+
+static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by_rank)
+{
+    Phrasebook *book = NEW(builder->keep, Phrasebook);
+    *book = (Phrasebook){
+        .language = builder->language,
+        .nodes = builder->nodes.items,
+        .node_count = (uint32_t)builder->nodes.count,
+        .by_rank = by_rank,
+        .number = builder->number,
+        .patterns = builder->patterns.items,
+        .pattern_count = (uint32_t)builder->patterns.count,
+        .fillers = builder->fillers.items,
+        .filler_count = (uint32_t)builder->fillers.count,
+    };
+    index_words(builder, book);
+    return book;
+}
+
+const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *problems)
+{
+    const Phrasebook *book = NULL;
+    PhraseId *by_rank = NEW_ARRAY(builder->keep, PhraseId, builder->nodes.count);
+    bool defined = sets_are_defined(builder, problems);
+    bool ranked = rank_nodes(builder, by_rank, problems);
+    if (defined && ranked && !builder->failed) {
+        link_triggers(builder, by_rank);
+        book = assemble(builder, by_rank);
+    }
+    stemmer_close(builder->stemmer);
+    return book;
+}
+
+Text phrase_source(const Phrasebook *book, PhraseId phrase)
+{
+    return book->nodes[phrase].source;
+}
+
+size_t phrasebook_phrase_count(const Phrasebook *book)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < book->node_count; i++) count += book->nodes[i].source.length > 0;
+    return count;
+}

@@ -1,0 +1,49 @@
+#ifndef GRADER_LEXIS_PHRASEBOOK_H
+#define GRADER_LEXIS_PHRASEBOOK_H
+
+/*
+ * A phrasebook: every phrase and named set of a rubric, compiled into one graph
+ * over interned stems. Built once, then immutable and shared by any number of
+ * scanners. The phrase language is described in rubrics/README.md.
+ */
+
+#include "base/arena.h"
+#include "base/problem.h"
+#include "json/json.h"
+
+/* One compiled phrase or set. */
+typedef uint32_t PhraseId;
+enum { NO_PHRASE = 0 };
+
+typedef struct Phrasebook Phrasebook;
+typedef struct PhrasebookBuilder PhrasebookBuilder;
+
+/* `language` names a Snowball stemmer ("en"). NULL after a problem. */
+PhrasebookBuilder *phrasebook_new(Text language, Arena *keep);
+bool phrasebook_knows_language(Text language);
+
+/* Define the set `name` as any of the strings in `phrases` (an array of JSON
+   strings). Sets may be used before they are defined. */
+PhraseId phrasebook_define(PhrasebookBuilder *builder, Text name, const Json *phrases, Problems *problems);
+
+/* Any of the strings in `phrases`, without a name. NO_PHRASE when `phrases` is
+   NULL or empty. */
+PhraseId phrasebook_any(PhrasebookBuilder *builder, const Json *phrases, Problems *problems);
+
+/* One phrase by itself. NO_PHRASE after a problem. */
+PhraseId phrasebook_phrase(PhrasebookBuilder *builder, const Json *phrase, Problems *problems);
+
+/* Words to pass over wherever they stand ("um", "you know"): plain words only. */
+void phrasebook_fillers(PhrasebookBuilder *builder, const Json *phrases, Problems *problems);
+
+/* Check what only the whole shows (undefined names, a set that contains itself)
+   and compile. NULL if any problem was reported since phrasebook_new. */
+const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *problems);
+
+/* The source of a phrase, as its author wrote it. */
+Text phrase_source(const Phrasebook *book, PhraseId phrase);
+
+/* How many phrases and words the book holds, for benchmarks. */
+size_t phrasebook_phrase_count(const Phrasebook *book);
+
+#endif

@@ -1,0 +1,78 @@
+#ifndef GRADER_LEXIS_PHRASEBOOK_PARTS_H
+#define GRADER_LEXIS_PHRASEBOOK_PARTS_H
+
+/*
+ * The inside of a phrasebook, for this room only: a graph of nodes. Leaves are
+ * words, numbers and patterns; the others combine the spans of their children.
+ * Nodes are numbered by PhraseId and ranked so that children come first.
+ */
+
+#include "lexis/pattern.h"
+#include "lexis/phrasebook.h"
+
+typedef enum {
+    NODE_NONE, /* not defined (yet) */
+    NODE_WORD,
+    NODE_NUMBER,
+    NODE_PATTERN,
+    NODE_ANY,      /* of its children */
+    NODE_SEQUENCE, /* children side by side, or with small gaps */
+    NODE_NEAR,     /* two children in any order, at most `gap` words between */
+    NODE_THEN,     /* two children in this order, at most `gap` words between */
+    NODE_AND,      /* the first, if the second is there too */
+    NODE_NOT,      /* the first, unless the second is there */
+} NodeKind;
+
+typedef struct {
+    PhraseId node;
+    uint32_t gap;  /* words allowed before it */
+    bool optional;
+} Part; /* of a sequence */
+
+typedef struct {
+    NodeKind kind;
+    uint32_t gap;
+    const PhraseId *children;
+    uint32_t child_count;
+    const Part *parts; /* of a sequence; its children are the same nodes */
+    const Pattern *pattern;
+    Text source;      /* as written */
+    Text set;         /* its name, when it is a named set */
+    const PhraseId *triggers; /* the nodes to look at once this one is found */
+    uint32_t trigger_count;
+    uint32_t rank;
+} Node;
+
+/* How a word in a phrase wants to be met. */
+typedef enum { WORD_STEM, WORD_EXACT, WORD_PREFIX } WordForm;
+
+/* What a word of text may be met as: its form and spelling give a node. */
+typedef struct {
+    uint64_t hash; /* of form and spelling; 0 is an empty place */
+    PhraseId node;
+} WordPlace;
+
+typedef struct {
+    const uint64_t *stems; /* the hashes of its words' stems */
+    uint32_t count;
+} Filler;
+
+struct Phrasebook {
+    Text language;
+    const Node *nodes; /* by PhraseId; [0] is unused */
+    uint32_t node_count;
+    const PhraseId *by_rank;
+    const WordPlace *words; /* open addressing; a power of two */
+    uint32_t word_places;
+    uint32_t longest_prefix;
+    PhraseId number; /* the node of `#`, or NO_PHRASE */
+    const PhraseId *patterns;
+    uint32_t pattern_count;
+    const Filler *fillers;
+    uint32_t filler_count;
+};
+
+uint64_t word_hash(WordForm form, Text spelling);
+PhraseId word_find(const Phrasebook *book, WordForm form, Text spelling);
+
+#endif

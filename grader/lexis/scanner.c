@@ -1,0 +1,411 @@
+#include "lexis/scanner.h"
+
+#include "lexis/phrasebook_parts.h"
+#include "lexis/stem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_TOKENS = 256, /* of one unit; units are shorter, see transcript/unit.h */
+    MOST_SPANS = 128,  /* of one node in one unit */
+    MOST_WORDS = 1 << 16, /* spellings remembered before starting afresh */
+    MOST_LEAVES = 24,  /* nodes one spelling can be */
+};
+
+/* A spelling seen before: what it may be met as. */
+typedef struct {
+    uint64_t hash; /* of the folded spelling; 0 is an empty place */
+    uint64_t stem;
+    const PhraseId *leaves;
+    uint32_t leaf_count;
+    uint32_t number; /* position in `words` */
+} SeenWord;
+
+/* What the last scan found of one node. */
+typedef struct {
+    uint32_t scan; /* which scan this is of; older ones found nothing */
+    uint32_t count;
+    Span *spans;
+} Found;
+
+struct Scanner {
+    const Phrasebook *book;
+    Stemmer *stemmer;
+    PatternMatcher *matcher;
+    Arena words_arena; /* the remembered spellings */
+    Arena unit_arena;  /* the spans of one unit */
+    SeenWord *seen;
+    uint32_t seen_count;
+    Token *tokens;
+    uint32_t token_count;
+    const SeenWord **token_words;
+    Found *found;
+    uint64_t *pending; /* by rank, one bit each */
+    uint32_t scan;
+};
+
+static void forget_words(Scanner *scanner)
+{
+    scanner->words_arena.at = scanner->words_arena.start;
+    scanner->seen = NEW_ARRAY(&scanner->words_arena, SeenWord, MOST_WORDS * 2);
+    scanner->seen_count = 0;
+}
+
+Scanner *scanner_new(const Phrasebook *book, Arena *keep)
+{
+    Scanner *scanner = NEW(keep, Scanner);
+    scanner->book = book;
+    scanner->stemmer = stemmer_open(book->language);
+    scanner->matcher = pattern_matcher_open();
+    scanner->words_arena = arena_open();
+    scanner->unit_arena = arena_open();
+    scanner->tokens = NEW_ARRAY(keep, Token, MOST_TOKENS);
+    scanner->token_words = NEW_ARRAY(keep, const SeenWord *, MOST_TOKENS);
+    scanner->found = NEW_ARRAY(keep, Found, book->node_count);
+    scanner->pending = NEW_ARRAY(keep, uint64_t, book->node_count / 64 + 1);
+    forget_words(scanner);
+    return scanner;
+}
+
+void scanner_free(Scanner *scanner)
+{
+    stemmer_close(scanner->stemmer);
+    pattern_matcher_close(scanner->matcher);
+    arena_close(&scanner->words_arena);
+    arena_close(&scanner->unit_arena);
+}
+
+/* --- words ------------------------------------------------------------------ */
+
+static void add_leaf(PhraseId *leaves, uint32_t *count, PhraseId node)
+{
+    if (node && *count < MOST_LEAVES) leaves[(*count)++] = node;
+}
+
+/* Every leaf a spelling can be: its stem, itself, and the prefixes it has. */
+static void find_leaves(Scanner *scanner, SeenWord *word, Text folded, Text stem)
+{
+    const Phrasebook *book = scanner->book;
+    PhraseId leaves[MOST_LEAVES];
+    uint32_t count = 0;
+    add_leaf(leaves, &count, word_find(book, WORD_STEM, stem));
+    add_leaf(leaves, &count, word_find(book, WORD_EXACT, folded));
+    for (size_t length = 1; length <= folded.length && length <= book->longest_prefix; length++)
+        add_leaf(leaves, &count, word_find(book, WORD_PREFIX, text_slice(folded, 0, length)));
+    PhraseId *kept = NEW_ARRAY(&scanner->words_arena, PhraseId, count);
+    if (count) memcpy(kept, leaves, count * sizeof *leaves);
+    word->leaves = kept;
+    word->leaf_count = count;
+}
+
+static const SeenWord *see_word(Scanner *scanner, Text spelling, bool is_word)
+{
+    Arena scratch = scanner->unit_arena;
+    Text folded = is_word ? word_fold(spelling, &scratch) : spelling;
+    uint64_t hash = text_hash(folded);
+    if (!hash) hash = 1;
+    uint32_t mask = MOST_WORDS * 2 - 1, i = (uint32_t)hash & mask;
+    for (; scanner->seen[i].hash; i = (i + 1) & mask)
+        if (scanner->seen[i].hash == hash) return &scanner->seen[i];
+    Text stem = is_word ? stemmer_stem(scanner->stemmer, folded) : folded;
+    SeenWord *word = &scanner->seen[i];
+    *word = (SeenWord){.hash = hash, .stem = text_hash(stem), .number = scanner->seen_count++};
+    find_leaves(scanner, word, folded, stem);
+    return word;
+}
+
+static bool is_filler_at(const Scanner *scanner, uint32_t at, const Filler *filler)
+{
+    if (at + filler->count > scanner->token_count) return false;
+    for (uint32_t i = 0; i < filler->count; i++)
+        if (scanner->tokens[at + i].stem != filler->stems[i]) return false;
+    return true;
+}
+
+static uint32_t filler_length(const Scanner *scanner, uint32_t at)
+{
+    uint32_t longest = 0;
+    for (uint32_t f = 0; f < scanner->book->filler_count; f++) {
+        const Filler *filler = &scanner->book->fillers[f];
+        if (filler->count > longest && is_filler_at(scanner, at, filler)) longest = filler->count;
+    }
+    return longest;
+}
+
+static void drop_fillers(Scanner *scanner)
+{
+    uint32_t kept = 0, at = 0;
+    TokenBreak parting = BREAK_NONE;
+    while (at < scanner->token_count) {
+        uint32_t length = filler_length(scanner, at);
+        if (scanner->tokens[at].before > parting) parting = scanner->tokens[at].before;
+        if (length) {
+            at += length;
+            continue;
+        }
+        scanner->tokens[kept] = scanner->tokens[at];
+        scanner->token_words[kept] = scanner->token_words[at];
+        scanner->tokens[kept++].before = parting;
+        parting = BREAK_NONE;
+        at++;
+    }
+    scanner->token_count = kept;
+}
+
+static void tokenise(Scanner *scanner, Text unit)
+{
+    RawToken raw;
+    size_t at = 0;
+    scanner->token_count = 0;
+    if (scanner->seen_count + MOST_TOKENS > MOST_WORDS) forget_words(scanner);
+    while (scanner->token_count < MOST_TOKENS && token_next(unit, &at, &raw)) {
+        Text spelling = raw.kind == TOKEN_SIGN ? raw.sign : text_slice(unit, raw.start, raw.end);
+        const SeenWord *word = see_word(scanner, spelling, raw.kind == TOKEN_WORD);
+        scanner->token_words[scanner->token_count] = word;
+        scanner->tokens[scanner->token_count++] = (Token){
+            .start = (uint32_t)raw.start,
+            .end = (uint32_t)raw.end,
+            .word = word->number,
+            .stem = word->stem,
+            .before = raw.before,
+            .kind = raw.kind,
+        };
+    }
+    if (scanner->book->filler_count) drop_fillers(scanner);
+}
+
+/* --- spans --------------------------------------------------------------------- */
+
+static Found *found_now(Scanner *scanner, PhraseId node)
+{
+    Found *found = &scanner->found[node];
+    if (found->scan != scanner->scan) *found = (Found){.scan = scanner->scan};
+    return found;
+}
+
+static void notice(Scanner *scanner, PhraseId node)
+{
+    const Node *of = &scanner->book->nodes[node];
+    for (uint32_t i = 0; i < of->trigger_count; i++) {
+        uint32_t rank = scanner->book->nodes[of->triggers[i]].rank;
+        scanner->pending[rank / 64] |= (uint64_t)1 << (rank % 64);
+    }
+}
+
+/* Spans being gathered for one node; the same range is kept once. */
+typedef struct {
+    Span items[MOST_SPANS];
+    uint32_t count;
+} Gathered;
+
+static void gather(Gathered *gathered, uint32_t start, uint32_t end, PhraseId via)
+{
+    if (gathered->count == MOST_SPANS) return;
+    for (uint32_t i = 0; i < gathered->count; i++)
+        if (gathered->items[i].start == start && gathered->items[i].end == end) return;
+    gathered->items[gathered->count++] = (Span){start, end, via};
+}
+
+static void settle(Scanner *scanner, PhraseId node, const Gathered *gathered)
+{
+    if (!gathered->count) return;
+    Found *found = found_now(scanner, node);
+    found->spans = NEW_ARRAY(&scanner->unit_arena, Span, gathered->count);
+    memcpy(found->spans, gathered->items, gathered->count * sizeof(Span));
+    found->count = gathered->count;
+    notice(scanner, node);
+}
+
+static void count_leaf(Scanner *scanner, PhraseId leaf)
+{
+    found_now(scanner, leaf)->count++;
+}
+
+static void place_leaf(Scanner *scanner, PhraseId leaf, uint32_t token)
+{
+    Found *found = &scanner->found[leaf];
+    if (!found->spans) {
+        found->spans = NEW_ARRAY(&scanner->unit_arena, Span, found->count);
+        found->count = 0;
+        notice(scanner, leaf);
+    }
+    found->spans[found->count++] = (Span){token, token + 1, leaf};
+}
+
+/* Two passes, so that each leaf's spans lie side by side. */
+static void match_leaves(Scanner *scanner)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t t = 0; t < scanner->token_count; t++) {
+            const SeenWord *word = scanner->token_words[t];
+            bool number = scanner->book->number && scanner->tokens[t].kind == TOKEN_NUMBER;
+            for (uint32_t i = 0; i < word->leaf_count; i++) {
+                if (pass == 0) count_leaf(scanner, word->leaves[i]);
+                else place_leaf(scanner, word->leaves[i], t);
+            }
+            if (number && pass == 0) count_leaf(scanner, scanner->book->number);
+            if (number && pass == 1) place_leaf(scanner, scanner->book->number, t);
+        }
+    }
+}
+
+/* The tokens that a range of bytes touches. */
+static Span tokens_of(const Scanner *scanner, size_t start, size_t end)
+{
+    uint32_t first = 0, last;
+    while (first < scanner->token_count && scanner->tokens[first].end <= start) first++;
+    for (last = first; last < scanner->token_count && scanner->tokens[last].start < end; last++) {
+    }
+    return (Span){first, last, NO_PHRASE};
+}
+
+static bool match_patterns(Scanner *scanner, Text unit)
+{
+    for (uint32_t p = 0; p < scanner->book->pattern_count; p++) {
+        PhraseId node = scanner->book->patterns[p];
+        Gathered gathered = {.count = 0};
+        size_t from = 0, start, end;
+        while (from < unit.length && gathered.count < MOST_SPANS) {
+            PatternResult result =
+                pattern_next(scanner->book->nodes[node].pattern, scanner->matcher, unit, from, &start, &end);
+            if (result == PATTERN_LIMIT) return false;
+            if (result == PATTERN_ABSENT) break;
+            Span span = tokens_of(scanner, start, end);
+            if (span.end > span.start) gather(&gathered, span.start, span.end, node);
+            from = end;
+        }
+        settle(scanner, node, &gathered);
+    }
+    return true;
+}
+
+static void match_any(const Scanner *scanner, const Node *node, Gathered *gathered)
+{
+    for (uint32_t c = 0; c < node->child_count; c++) {
+        size_t count;
+        const Span *spans = scanner_spans(scanner, node->children[c], &count);
+        for (size_t i = 0; i < count; i++) gather(gathered, spans[i].start, spans[i].end, node->children[c]);
+    }
+}
+
+/* Grow every beginning by the next part; optional parts keep it as it is. */
+static void match_sequence(const Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
+{
+    Gathered begun = {.count = 0};
+    bool may_begin = true;
+    for (uint32_t p = 0; p < node->child_count; p++) {
+        const Part *part = &node->parts[p];
+        Gathered grown = {.count = 0};
+        size_t count;
+        const Span *spans = scanner_spans(scanner, part->node, &count);
+        if (part->optional) grown = begun;
+        for (size_t i = 0; i < count; i++) {
+            if (may_begin) gather(&grown, spans[i].start, spans[i].end, id);
+            for (uint32_t b = 0; b < begun.count; b++) {
+                uint32_t end = begun.items[b].end;
+                if (spans[i].start >= end && spans[i].start - end <= part->gap)
+                    gather(&grown, begun.items[b].start, spans[i].end, id);
+            }
+        }
+        begun = grown;
+        may_begin = may_begin && part->optional;
+        if (!begun.count && !may_begin) return;
+    }
+    *gathered = begun;
+}
+
+static void match_window(const Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
+{
+    size_t left_count, right_count;
+    const Span *left = scanner_spans(scanner, node->children[0], &left_count);
+    const Span *right = scanner_spans(scanner, node->children[1], &right_count);
+    for (size_t l = 0; l < left_count; l++) {
+        for (size_t r = 0; r < right_count; r++) {
+            if (right[r].start >= left[l].end) {
+                if (right[r].start - left[l].end <= node->gap) gather(gathered, left[l].start, right[r].end, id);
+            } else if (node->kind == NODE_NEAR && left[l].start >= right[r].end) {
+                if (left[l].start - right[r].end <= node->gap) gather(gathered, right[r].start, left[l].end, id);
+            }
+        }
+    }
+}
+
+static void match_condition(const Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
+{
+    if (scanner_found(scanner, node->children[1]) != (node->kind == NODE_AND)) return;
+    size_t count;
+    const Span *spans = scanner_spans(scanner, node->children[0], &count);
+    for (size_t i = 0; i < count; i++) gather(gathered, spans[i].start, spans[i].end, id);
+}
+
+static void match_node(Scanner *scanner, PhraseId id)
+{
+    const Node *node = &scanner->book->nodes[id];
+    Gathered gathered;
+    gathered.count = 0;
+    switch (node->kind) {
+    case NODE_ANY:
+        match_any(scanner, node, &gathered);
+        break;
+    case NODE_SEQUENCE:
+        match_sequence(scanner, id, node, &gathered);
+        break;
+    case NODE_NEAR:
+    case NODE_THEN:
+        match_window(scanner, id, node, &gathered);
+        break;
+    case NODE_AND:
+    case NODE_NOT:
+        match_condition(scanner, id, node, &gathered);
+        break;
+    default:
+        break;
+    }
+    settle(scanner, id, &gathered);
+}
+
+/* Pending nodes in rank order; a match can only wake nodes of a higher rank. */
+static void match_pending(Scanner *scanner)
+{
+    uint32_t words = scanner->book->node_count / 64 + 1;
+    for (uint32_t w = 0; w < words; w++) {
+        while (scanner->pending[w]) {
+            uint32_t bit = (uint32_t)__builtin_ctzll(scanner->pending[w]);
+            scanner->pending[w] &= scanner->pending[w] - 1;
+            match_node(scanner, scanner->book->by_rank[w * 64 + bit]);
+        }
+    }
+}
+
+bool scanner_scan(Scanner *scanner, Text unit)
+{
+    scanner->scan++;
+    scanner->unit_arena.at = scanner->unit_arena.start;
+    tokenise(scanner, unit);
+    match_leaves(scanner);
+    bool known = match_patterns(scanner, unit);
+    match_pending(scanner);
+    return known;
+}
+
+const Token *scanner_tokens(const Scanner *scanner, size_t *count)
+{
+    *count = scanner->token_count;
+    return scanner->tokens;
+}
+
+const Span *scanner_spans(const Scanner *scanner, PhraseId phrase, size_t *count)
+{
+    const Found *found = &scanner->found[phrase];
+    bool now = phrase != NO_PHRASE && found->scan == scanner->scan;
+    *count = now ? found->count : 0;
+    return now ? found->spans : NULL;
+}
+
+bool scanner_found(const Scanner *scanner, PhraseId phrase)
+{
+    size_t count;
+    scanner_spans(scanner, phrase, &count);
+    return count > 0;
+}

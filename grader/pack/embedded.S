@@ -1,0 +1,18 @@
+/* The built pack as bytes of the program. PACK_PATH is given on the command line. */
+#ifdef __APPLE__
+#define SYMBOL(name) _##name
+        .const_data
+#else
+#define SYMBOL(name) name
+        .section .rodata
+#endif
+        .globl SYMBOL(pack_embedded_start)
+        .globl SYMBOL(pack_embedded_end)
+        .balign 16
+SYMBOL(pack_embedded_start):
+        .incbin PACK_PATH
+SYMBOL(pack_embedded_end):
+        .byte 0
+#ifdef __ELF__
+        .section .note.GNU-stack,"",%progbits
+#endif

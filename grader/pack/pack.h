@@ -1,0 +1,46 @@
+#ifndef GRADER_PACK_PACK_H
+#define GRADER_PACK_PACK_H
+
+/*
+ * A pack: rubrics and prompts that are shared as one file. It is data only; its
+ * identity is the SHA-256 of its canonical bytes, whether it was read from a
+ * built file or put together from a folder.
+ */
+
+#include "base/arena.h"
+#include "base/problem.h"
+#include "json/json.h"
+#include "rubric/rubric.h"
+
+enum { PACK_FORMAT = 1 };
+
+typedef struct {
+    Text id, version, title, license;
+    Text sha256;         /* of the canonical form */
+    const Json *json;    /* the whole */
+    const Json *rubrics; /* arrays */
+    const Json *prompts;
+} Pack;
+
+/* Read pack.json, rubrics/ and prompts/ of a folder, reporting every problem
+   with the file it stands in. Lives in `keep`. NULL if there were any. */
+const Pack *pack_from_folder(Text folder, Arena *keep, Problems *problems);
+
+/* Read one built pack. Lives in `keep`, as must `source`. NULL after a problem. */
+const Pack *pack_from_text(Text source, Text file, Arena *keep, Problems *problems);
+
+/* The canonical form: keys in byte order, one line, no times. */
+Text pack_build(const Pack *pack, Arena *keep);
+
+/* The rubric of that id with all the pack's prompts; the first one for the empty
+   id. NULL after a problem. */
+const Rubric *pack_rubric(const Pack *pack, Text id, Arena *keep, Problems *problems);
+
+/* Its JSON; NULL when there is none. */
+const Json *pack_rubric_json(const Pack *pack, Text id);
+
+/* Report everything that is wrong with any of its rubrics and prompts; what it reads
+   lives in `keep`. True if nothing is. */
+bool pack_lint(const Pack *pack, Arena *keep, Problems *problems);
+
+#endif

@@ -1,0 +1,20 @@
+#ifndef GRADER_REPORT_CRITERION_H
+#define GRADER_REPORT_CRITERION_H
+
+/* One criterion as people read it: its rung, the sentence behind it, what lowered
+   that and what the next rung takes. */
+
+#include "report/page.h"
+
+/* The sentences quoted so far, since one may stand behind several criteria. */
+typedef struct {
+    LIST_OF(const Evidence *) list;
+} Quoted;
+
+/* A criterion that earned something. Trace: with every quote, its rule and depth. */
+void criterion_found(const Page *page, const CriterionGrade *grade, bool trace, Quoted *quoted);
+
+/* One that did not, with the nearest sentence if there is one. */
+void criterion_missed(const Page *page, const CriterionGrade *grade, bool trace);
+
+#endif

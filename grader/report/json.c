@@ -1,0 +1,283 @@
+/* The result for programs; its members are described in report/README.md. */
+
+#include "report/report_parts.h"
+
+#include "json/writer.h"
+
+/* Members may be added without a new format; it grows when one changes or goes. */
+enum { RESULT_FORMAT = 1 };
+
+/* Enough to tell any two grades apart that differ in more than rounding. */
+enum { SCORE_DIGITS = 2, SHARE_DIGITS = 4 };
+
+static void text_member(JsonWriter *writer, const char *key, Text text)
+{
+    json_key(writer, key);
+    json_text(writer, text);
+}
+
+static void integer_member(JsonWriter *writer, const char *key, size_t number)
+{
+    json_key(writer, key);
+    json_integer(writer, (int64_t)number);
+}
+
+static void decimal_member(JsonWriter *writer, const char *key, double number, int digits)
+{
+    json_key(writer, key);
+    json_decimal(writer, number, digits);
+}
+
+static void null_member(JsonWriter *writer, const char *key)
+{
+    json_key(writer, key);
+    json_null(writer);
+}
+
+static void write_cue(JsonWriter *writer, const CueUse *use)
+{
+    json_open_object(writer);
+    text_member(writer, "id", use->cue->id);
+    text_member(writer, "stance", text_from(stance_names[use->cue->stance]));
+    text_member(writer, "words", use->words);
+    json_close_object(writer);
+}
+
+static void write_share(JsonWriter *writer, const DepthShare *share)
+{
+    json_open_object(writer);
+    text_member(writer, "id", share->part->id);
+    decimal_member(writer, "value", share->value, SHARE_DIGITS);
+    text_member(writer, "words", share->words);
+    json_close_object(writer);
+}
+
+static void write_evidence(JsonWriter *writer, const Evidence *evidence)
+{
+    json_open_object(writer);
+    text_member(writer, "quote", evidence->quote);
+    text_member(writer, "words", evidence->words);
+    integer_member(writer, "start", evidence->start);
+    integer_member(writer, "end", evidence->end);
+    integer_member(writer, "line", evidence->line);
+    text_member(writer, "section", evidence->section);
+    text_member(writer, "rule", evidence->rule);
+    text_member(writer, "stance", text_from(stance_names[evidence->stance]));
+    decimal_member(writer, "depth", evidence->depth, SHARE_DIGITS);
+    integer_member(writer, "rung", (size_t)evidence->rung);
+    json_key(writer, "cues");
+    json_open_array(writer);
+    for (size_t i = 0; i < evidence->cue_count; i++) write_cue(writer, &evidence->cues[i]);
+    json_close_array(writer);
+    json_key(writer, "parts");
+    json_open_array(writer);
+    for (size_t i = 0; i < evidence->share_count; i++) write_share(writer, &evidence->shares[i]);
+    json_close_array(writer);
+    json_close_object(writer);
+}
+
+static void write_criterion(JsonWriter *writer, const CriterionGrade *grade)
+{
+    json_open_object(writer);
+    text_member(writer, "id", grade->criterion->id);
+    text_member(writer, "title", grade->criterion->title);
+    integer_member(writer, "rung", (size_t)grade->rung);
+    json_key(writer, "evidence");
+    json_open_array(writer);
+    for (size_t i = 0; i < grade->evidence_count; i++) write_evidence(writer, &grade->evidence[i]);
+    json_close_array(writer);
+    if (grade->miss) {
+        json_key(writer, "miss");
+        write_evidence(writer, grade->miss);
+    }
+    json_key(writer, "missing");
+    json_open_array(writer);
+    for (size_t i = 0; i < grade->missing_count; i++) json_text(writer, grade->missing[i]->id);
+    json_close_array(writer);
+    json_close_object(writer);
+}
+
+static void write_dimension(JsonWriter *writer, const DimensionGrade *grade)
+{
+    json_open_object(writer);
+    text_member(writer, "id", grade->dimension->id);
+    text_member(writer, "title", grade->dimension->title);
+    json_key(writer, "headline");
+    json_bool(writer, grade->dimension->headline);
+    decimal_member(writer, "weight", grade->dimension->weight, SHARE_DIGITS);
+    integer_member(writer, "band", (size_t)grade->band);
+    decimal_member(writer, "score", grade->score, SCORE_DIGITS);
+    json_key(writer, "criteria");
+    json_open_array(writer);
+    for (size_t i = 0; i < grade->dimension->criterion_count; i++) write_criterion(writer, &grade->criteria[i]);
+    json_close_array(writer);
+    json_close_object(writer);
+}
+
+static void write_flag(JsonWriter *writer, const Flag *flag)
+{
+    json_open_object(writer);
+    text_member(writer, "id", flag->id);
+    text_member(writer, "reason", flag->reason);
+    if (flag->line) {
+        text_member(writer, "quote", flag->quote);
+        integer_member(writer, "line", flag->line);
+    } else {
+        null_member(writer, "quote");
+        null_member(writer, "line");
+    }
+    json_close_object(writer);
+}
+
+static void write_provenance(JsonWriter *writer, const Grade *grade, const Provenance *from)
+{
+    text_member(writer, "engine", from->engine);
+    json_key(writer, "pack");
+    json_open_object(writer);
+    text_member(writer, "id", from->pack_id);
+    text_member(writer, "version", from->pack_version);
+    text_member(writer, "sha256", from->pack_sha256);
+    json_close_object(writer);
+    json_key(writer, "rubric");
+    json_open_object(writer);
+    text_member(writer, "id", grade->rubric->id);
+    text_member(writer, "version", grade->rubric->version);
+    json_close_object(writer);
+}
+
+static void write_transcript(JsonWriter *writer, const Grade *grade)
+{
+    json_key(writer, "transcript");
+    json_open_object(writer);
+    text_member(writer, "name", grade->transcript->name);
+    text_member(writer, "sha256", grade->transcript->sha256);
+    text_member(writer, "format", grade->transcript->format);
+    if (grade->judged)
+        integer_member(writer, "words", grade->words);
+    else
+        null_member(writer, "words");
+    json_close_object(writer);
+}
+
+static void write_deciders(JsonWriter *writer, const Grade *grade)
+{
+    json_key(writer, "decided_by");
+    json_open_array(writer);
+    json_text(writer, grade->dimensions[grade->decided_by[0]].dimension->id);
+    if (grade->decided_by[1] != grade->decided_by[0])
+        json_text(writer, grade->dimensions[grade->decided_by[1]].dimension->id);
+    json_close_array(writer);
+}
+
+static void write_judged_overall(JsonWriter *writer, const Grade *grade)
+{
+    integer_member(writer, "band", (size_t)grade->band);
+    text_member(writer, "word", text_from(band_names[grade->band]));
+    decimal_member(writer, "score", grade->score, SCORE_DIGITS);
+    text_member(writer, "signal", text_from(signal_names[grade->signal]));
+    if (grade->signal_low != grade->signal_high) {
+        json_key(writer, "signal_range");
+        json_open_array(writer);
+        json_text(writer, text_from(signal_names[grade->signal_low]));
+        json_text(writer, text_from(signal_names[grade->signal_high]));
+        json_close_array(writer);
+    }
+    text_member(writer, "confidence", text_from(confidence_names[grade->confidence]));
+    decimal_member(writer, "depth", grade->depth, SHARE_DIGITS);
+    write_deciders(writer, grade);
+}
+
+static void write_overall(JsonWriter *writer, const Grade *grade)
+{
+    static const char *const keys[] = {"band", "word", "score", "signal", "confidence", "depth"};
+    json_key(writer, "overall");
+    json_open_object(writer);
+    if (grade->judged) {
+        write_judged_overall(writer, grade);
+    } else {
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) null_member(writer, keys[i]);
+        json_key(writer, "decided_by");
+        json_open_array(writer);
+        json_close_array(writer);
+    }
+    json_close_object(writer);
+}
+
+static void write_next(JsonWriter *writer, const Grade *grade)
+{
+    if (!grade->judged || !grade->next) {
+        null_member(writer, "next");
+        return;
+    }
+    json_key(writer, "next");
+    json_open_object(writer);
+    text_member(writer, "dimension", grade->next_dimension->id);
+    text_member(writer, "criterion", grade->next->id);
+    text_member(writer, "title", grade->next->title);
+    text_member(writer, "advice", grade->next->advice);
+    text_member(writer, "probe", grade->next->probe);
+    json_close_object(writer);
+}
+
+static void write_result(JsonWriter *writer, const Grade *grade, const Provenance *from)
+{
+    json_open_object(writer);
+    integer_member(writer, "format", RESULT_FORMAT);
+    write_provenance(writer, grade, from);
+    if (grade->prompt)
+        text_member(writer, "prompt", grade->prompt->id);
+    else
+        null_member(writer, "prompt");
+    write_transcript(writer, grade);
+    if (grade->level)
+        text_member(writer, "level", grade->level->id);
+    else
+        null_member(writer, "level");
+    json_key(writer, "judged");
+    json_bool(writer, grade->judged);
+    if (!grade->judged) text_member(writer, "reason", grade->reason);
+    write_overall(writer, grade);
+    json_key(writer, "dimensions");
+    json_open_array(writer);
+    for (size_t i = 0; grade->judged && i < grade->rubric->dimension_count; i++)
+        write_dimension(writer, &grade->dimensions[i]);
+    json_close_array(writer);
+    json_key(writer, "misconceptions");
+    json_open_array(writer);
+    json_close_array(writer);
+    json_key(writer, "flags");
+    json_open_array(writer);
+    for (size_t i = 0; i < grade->flag_count; i++) write_flag(writer, &grade->flags[i]);
+    json_close_array(writer);
+    write_next(writer, grade);
+    json_close_object(writer);
+}
+
+static void write_line(Buffer *out, const Grade *grade, const Provenance *from, bool compact)
+{
+    JsonWriter writer = json_writer(out, compact);
+    write_result(&writer, grade, from);
+    buffer_add_byte(out, '\n');
+}
+
+void json_one(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style)
+{
+    (void)style;
+    write_line(out, grade, from, false);
+}
+
+void jsonl_one(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style)
+{
+    (void)style;
+    write_line(out, grade, from, true);
+}
+
+void json_many(Buffer *out, const Grade *const *grades, size_t count, const Provenance *from, const ReportStyle *style)
+{
+    (void)style;
+    JsonWriter writer = json_writer(out, false);
+    json_open_array(&writer);
+    for (size_t i = 0; i < count; i++) write_result(&writer, grades[i], from);
+    json_close_array(&writer);
+    buffer_add_byte(out, '\n');
+}

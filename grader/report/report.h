@@ -1,0 +1,55 @@
+#ifndef GRADER_REPORT_REPORT_H
+#define GRADER_REPORT_REPORT_H
+
+/*
+ * Grades for people and programs. Each format is one file and one row of the
+ * table in report.c. What people read is stripped of control characters here;
+ * what programs read keeps the exact bytes, escaped as the format asks.
+ */
+
+#include "base/buffer.h"
+#include "grade/grade.h"
+
+/* Where the rubric came from; printed with every result. */
+typedef struct {
+    Text engine; /* our version */
+    Text pack_id, pack_version, pack_sha256;
+} Provenance;
+
+/* How much of a grade is shown to people; programs always get all of it. */
+typedef enum {
+    REPORT_EVIDENCE, /* the best quotes and the weightiest gaps of each dimension */
+    REPORT_BANDS,    /* bands, signal and the first gap */
+    REPORT_TRACE,    /* every criterion, with the rules and the parts of each depth */
+} ReportDetail;
+
+typedef struct {
+    size_t width; /* columns to wrap at, at least 40 */
+    bool colour;
+    ReportDetail detail;
+} ReportStyle;
+
+typedef struct {
+    const char *name;
+    const char *help;
+    /* One complete grade. */
+    void (*one)(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style);
+    /* All of several, with what stands before, between and after them; also none
+       at all. NULL: each by `one`. */
+    void (*many)(Buffer *out, const Grade *const *grades, size_t count, const Provenance *from,
+                 const ReportStyle *style);
+} ReportFormat;
+
+/* By name; NULL when there is none. */
+const ReportFormat *report_format(Text name);
+extern const ReportFormat report_formats[]; /* ends with a row without a name */
+
+/* One grade by `one`, several by `many`. */
+void report_write(Buffer *out, const ReportFormat *format, const Grade *const *grades, size_t count,
+                  const Provenance *from, const ReportStyle *style);
+
+/* All that is known about one criterion, for people: what was found, what was
+   missing and the nearest miss. It must be one of the grade's rubric. */
+void report_why(Buffer *out, const Grade *grade, const Criterion *criterion, const ReportStyle *style);
+
+#endif

@@ -1,0 +1,46 @@
+#include "rubric/rubric_parts.h"
+
+/* Define the named sets of one "lexicon" object. */
+static void define_sets(RubricReader *reader, const Json *lexicon)
+{
+    for (size_t i = 0; lexicon && i < lexicon->count; i++) {
+        const Json *set = &lexicon->items[i];
+        if (set->kind != JSON_ARRAY || set->count == 0)
+            json_problem(reader->problems, set, "must be an array of phrases");
+        else
+            phrasebook_define(reader->book, set->key, set, reader->problems);
+    }
+}
+
+void read_lexicon(RubricReader *reader, const Json *rubric)
+{
+    Rubric *to = reader->rubric;
+    define_sets(reader, json_object_field(rubric, "lexicon", OPTIONAL, reader->problems));
+    const Json *dimensions = json_find(rubric, "dimensions");
+    for (size_t i = 0; dimensions && dimensions->kind == JSON_ARRAY && i < dimensions->count; i++)
+        if (dimensions->items[i].kind == JSON_OBJECT)
+            define_sets(reader, json_object_field(&dimensions->items[i], "lexicon", OPTIONAL, reader->problems));
+
+    phrasebook_fillers(reader->book, json_array_field(rubric, "fillers", OPTIONAL, reader->problems), reader->problems);
+    to->function_words = read_phrases(reader, rubric, "function-words", REQUIRED);
+    to->predicate = read_phrases(reader, rubric, "predicate", REQUIRED);
+}
+
+void read_sections(RubricReader *reader, const Json *rubric)
+{
+    static const char *const known[] = {"id", "title", "question", NULL};
+    const Json *list = read_objects(reader, rubric, "sections", 1);
+    if (!list) return;
+    Section *sections = NEW_ARRAY(reader->keep, Section, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        const Json *section = &list->items[i];
+        json_check_keys(section, known, reader->problems);
+        sections[i] = (Section){
+            .id = read_id(reader, section),
+            .title = json_text_field(section, "title", REQUIRED, reader->problems),
+            .question = json_text_field(section, "question", REQUIRED, reader->problems),
+        };
+    }
+    reader->rubric->sections = sections;
+    reader->rubric->section_count = list->count;
+}

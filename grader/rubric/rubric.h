@@ -1,0 +1,227 @@
+#ifndef GRADER_RUBRIC_RUBRIC_H
+#define GRADER_RUBRIC_RUBRIC_H
+
+/*
+ * A rubric: what a good answer contains, with every word and number that decides
+ * a grade. Once read it never changes, so one rubric may grade any number of
+ * answers at once. The format is described in rubrics/README.md.
+ */
+
+#include "base/arena.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "json/json.h"
+#include "lexis/phrasebook.h"
+
+enum { RUNG_COUNT = 4, BAND_COUNT = 5 };
+
+/* What a denied mention is worth ("when-negated"). */
+typedef enum {
+    NEGATED_VOID,     /* nothing */
+    NEGATED_DECISION, /* a decision, if its unit gives a reason with content */
+    NEGATED_INVERT,   /* the denial is the evidence */
+} WhenNegated;
+
+typedef struct {
+    Text text;
+    int rung;
+    Text prompt; /* the prompt it answers, or empty */
+    Text section; /* the heading it stands under, or empty */
+} Example;
+
+typedef struct {
+    Text id, title;
+    double weight;
+    WhenNegated when_negated;
+    bool asks;            /* a question to the interviewer counts */
+    PhraseId evidence;    /* counts anywhere */
+    PhraseId hints;       /* counts only in the dimension's own section; may be NO_PHRASE */
+    PhraseId unless;      /* look-alikes: a hit they overlap is none; may be NO_PHRASE */
+    double ladder[RUNG_COUNT]; /* the depth a unit needs for each rung; [0] and [1] are 0 */
+    Text probe;           /* the interviewer's question that aims here */
+    Text advice;          /* the next step for somebody who missed it */
+    const Example *examples;
+    size_t example_count;
+} Criterion;
+
+typedef struct {
+    Text id, title;
+    double weight;
+    bool headline;
+    PhraseId sections; /* headings and questions that open this dimension; may be NO_PHRASE */
+    const Criterion *criteria;
+    size_t criterion_count;
+} Dimension;
+
+/* How a hit is meant. Where several cues reach one hit, the later kind wins. */
+typedef enum {
+    STANCE_AFFIRMED,
+    STANCE_HEDGED,
+    STANCE_HYPOTHETICAL,
+    STANCE_OTHERS, /* somebody else's practice */
+    STANCE_ASKED,
+    STANCE_REJECTED, /* turned down in favour of something else */
+    STANCE_NEGATED,
+    STANCE_COUNT,
+} StanceKind;
+
+extern const char *const stance_names[STANCE_COUNT];
+
+typedef enum { CUE_FORWARD, CUE_BACKWARD, CUE_UNIT } CueDirection;
+
+typedef struct {
+    Text id;
+    StanceKind stance;
+    CueDirection direction;
+    int window;    /* words from the cue to the hit, at most; unused for CUE_UNIT */
+    int most_rung; /* what a hit under this cue can still earn */
+    PhraseId phrases;
+    PhraseId lifted_by; /* a phrase in the unit that takes the cue's force away; may be NO_PHRASE */
+} StanceCue;
+
+/* How a part of the depth is found. */
+typedef enum {
+    DEPTH_PHRASES,
+    DEPTH_NOUNS,    /* the system's own nouns: the prompt's, its domain's, the question's */
+    DEPTH_VERBLESS, /* no phrase of the rubric's `predicate` set and no other part found */
+} DepthMeasure;
+
+/* One part of a unit's depth, which all criteria share. */
+typedef struct {
+    Text id;
+    Text missing; /* what to add, in words for the candidate; empty for what lowers */
+    DepthMeasure measure;
+    PhraseId phrases;
+    double value; /* for the first hit; below 0 lowers the depth */
+    double more;  /* for each further one */
+    double most;  /* the part's limit */
+    bool content;       /* shows what a reason needs: a number, a contrast, a cost, a noun */
+    bool needs_content; /* counts only beside a part that is `content` */
+    int gives;    /* a unit with none of the parts that give this rung stays below it; 0: none */
+} DepthPart;
+
+typedef enum { GATE_VOID, GATE_CAP, GATE_IGNORE, GATE_NOT_JUDGED } GateEffect;
+
+typedef enum {
+    GATE_PHRASES,    /* a share of the candidate's units holds one of the phrases */
+    GATE_OFF_TOPIC,  /* another domain's nouns outweigh the asked one's */
+    GATE_NO_TOPIC,   /* hardly any noun of the asked domain */
+    GATE_LANGUAGE,   /* too few of the language's function words */
+    GATE_UNREAL,     /* too few units that state anything: lists, headings, echoes */
+} GateMeasure;
+
+/* A reason not to grade an answer as it stands. */
+typedef struct {
+    Text id;
+    GateMeasure measure;
+    GateEffect effect;
+    PhraseId phrases;
+    double share;  /* of units or words at which it closes */
+    double depth;  /* closes only when the answer's depth is below this */
+    double weight; /* GATE_OFF_TOPIC: how far the other domain must outweigh; GATE_NO_TOPIC: the least evidence */
+    int least;     /* words or hits below which nothing is said */
+    int band;      /* GATE_CAP: the highest band left */
+    Text reason;
+} Gate;
+
+typedef struct {
+    PhraseId phrase;
+    double weight; /* rare among domains: 1; shared by many: near 0 */
+} Noun;
+
+/* A family of systems and its own nouns. */
+typedef struct {
+    Text id;
+    PhraseId cues; /* in a question */
+    const Noun *nouns;
+    size_t noun_count;
+} Domain;
+
+typedef struct {
+    Text id, title;
+    double hire;   /* the score (0-100) from which the signal is "hire" */
+    double strong; /* and "strong hire" */
+    double lean;   /* a score below `hire` by less than this is "lean no hire" */
+    double floor;  /* the score no headline dimension may fall below */
+} Level;
+
+/* Constants of the way from rungs to bands; scale.json says what each does. */
+typedef struct {
+    double rung_values[RUNG_COUNT];
+    double ladder[RUNG_COUNT];
+    double saturation;
+    double global_share;
+    double global_depth;
+    int global_units;
+    double section_value;
+    double neighbour[2];
+    int unit_criteria;
+    double bands[BAND_COUNT];
+    double overall_bands[BAND_COUNT];
+    double echo_share;
+    int list_pieces;
+    int list_words;
+    double confidence_words;
+    double confidence_margin;
+} Scale;
+
+typedef struct {
+    Text id, text;
+    PhraseId cues; /* in a candidate's question */
+} Fact;
+
+typedef struct {
+    Text id, title, opening;
+    const Domain *domain;
+    const Noun *nouns;
+    size_t noun_count;
+    const Fact *facts;
+    size_t fact_count;
+} Prompt;
+
+/* A question of the interview, in the order they are asked. */
+typedef struct {
+    Text id;       /* "requirements"; also the section's name in a session */
+    Text title;
+    Text question; /* the interviewer's words */
+} Section;
+
+typedef struct {
+    Text id, version, title, language;
+    const Phrasebook *book;
+    const Dimension *dimensions;
+    size_t dimension_count;
+    const StanceCue *cues;
+    size_t cue_count;
+    PhraseId pseudo_cues;  /* look like cues and are none */
+    PhraseId terminators;  /* end a cue's scope */
+    PhraseId function_words; /* the language's own small words */
+    PhraseId predicate;      /* what makes a statement of a run of nouns */
+    const DepthPart *depth;
+    size_t depth_count;
+    const Gate *gates;
+    size_t gate_count;
+    const Domain *domains;
+    size_t domain_count;
+    const Level *levels;
+    size_t level_count;
+    const Level *default_level;
+    const Section *sections;
+    size_t section_count;
+    const Prompt *prompts;
+    size_t prompt_count;
+    Scale scale;
+} Rubric;
+
+/* Read and check a whole rubric with the prompts it shall grade, reporting every
+   problem, not only the first. Lives in `keep`, as must the JSON. NULL if there
+   were any problems. */
+const Rubric *rubric_read(const Json *rubric, const Json *prompts, Arena *keep, Problems *problems);
+
+/* By id; NULL when there is none. */
+const Prompt *rubric_prompt(const Rubric *rubric, Text id);
+const Level *rubric_level(const Rubric *rubric, Text id);
+/* Also finds "drift.MD3"; the dimension is stored in `dimension` unless that is NULL. */
+const Criterion *rubric_criterion(const Rubric *rubric, Text id, const Dimension **dimension);
+
+#endif

@@ -1,0 +1,41 @@
+#ifndef GRADER_RUBRIC_RUBRIC_PARTS_H
+#define GRADER_RUBRIC_RUBRIC_PARTS_H
+
+/* What the files of this room share: a rubric while it is being read. */
+
+#include "rubric/rubric.h"
+
+typedef struct {
+    Rubric *rubric;
+    PhrasebookBuilder *book;
+    Arena *keep;
+    Problems *problems;
+} RubricReader;
+
+/* Each reads one part of the JSON and reports all that is wrong with it. */
+void read_lexicon(RubricReader *reader, const Json *rubric);
+void read_dimensions(RubricReader *reader, const Json *rubric);
+void read_stance(RubricReader *reader, const Json *rubric);
+void read_depth(RubricReader *reader, const Json *rubric);
+void read_gates(RubricReader *reader, const Json *rubric);
+void read_domains(RubricReader *reader, const Json *rubric);
+void read_scale(RubricReader *reader, const Json *rubric);
+void read_sections(RubricReader *reader, const Json *rubric);
+void read_prompts(RubricReader *reader, const Json *prompts);
+
+/* The phrases under `key`, or NO_PHRASE. */
+PhraseId read_phrases(RubricReader *reader, const Json *object, const char *key, Need need);
+
+/* The nouns under `key`, each of weight 1 so far. */
+const Noun *read_nouns(RubricReader *reader, const Json *object, const char *key, size_t *count);
+
+/* Give every noun a weight: the fewer domains share it, the more it says. */
+void weigh_nouns(const RubricReader *reader);
+
+/* A list of at least `least` objects under `key`; NULL after a problem. */
+const Json *read_objects(RubricReader *reader, const Json *object, const char *key, size_t least);
+
+/* An id is lower-case letters, digits, '-' and '_' (capitals too in criteria). */
+Text read_id(RubricReader *reader, const Json *object);
+
+#endif

@@ -1,0 +1,102 @@
+#include "transcript/block_parts.h"
+
+#include "base/buffer.h"
+#include "transcript/line_parts.h"
+
+enum {
+    OPEN_MOST = 16,        /* titles open at once; deeper ones are not kept */
+    PATH_MOST_BYTES = 120, /* bounds the memory that a hostile file can ask for */
+    TOPIC_MOST_WORDS = 6,
+};
+
+typedef struct {
+    unsigned char level;
+    Text words;
+} Title;
+
+typedef struct {
+    Title open[OPEN_MOST]; /* outermost first */
+    size_t count;
+    bool lone_top; /* the only "# " is the document's own title */
+    Text path;     /* made when first asked for */
+    bool has_path;
+} Titles;
+
+static void close_titles(Titles *titles, unsigned char level)
+{
+    size_t before = titles->count;
+    while (titles->count && titles->open[titles->count - 1].level >= level) titles->count--;
+    titles->has_path = titles->has_path && titles->count == before;
+}
+
+static void open_title(Titles *titles, unsigned char level, Text words)
+{
+    if (titles->count == OPEN_MOST) return;
+    titles->open[titles->count++] = (Title){level, words};
+    titles->has_path = false;
+}
+
+/* How many of the outermost titles to leave out. */
+static size_t first_kept(const Titles *titles)
+{
+    size_t first = titles->count, bytes = 0;
+    while (first > 0) {
+        bytes += titles->open[first - 1].words.length + TEXT(" › ").length;
+        if (first < titles->count && bytes > PATH_MOST_BYTES) break;
+        first--;
+    }
+    bool has_top = titles->lone_top && titles->count > 1 && titles->open[0].level == 1;
+    return first == 0 && has_top ? 1 : first;
+}
+
+static Text path_of(Titles *titles, Arena *keep)
+{
+    if (titles->count == 0) return (Text){0};
+    if (titles->has_path) return titles->path;
+    size_t first = first_kept(titles);
+    titles->has_path = true;
+    titles->path = titles->open[first].words;
+    if (first + 1 == titles->count) return titles->path;
+    Buffer path = buffer_new(keep);
+    for (size_t i = first; i < titles->count; i++) {
+        if (i > first) buffer_add(&path, TEXT(" › "));
+        buffer_add(&path, titles->open[i].words);
+    }
+    return titles->path = buffer_text(&path);
+}
+
+static bool has_lone_top(const Blocks *blocks)
+{
+    size_t tops = 0;
+    for (size_t i = 0; i < blocks->levels.count; i++) tops += blocks->levels.items[i] == 1;
+    return tops == 1;
+}
+
+/* A few words with bullets below them are those bullets' title. */
+static bool is_topic(const Blocks *blocks, size_t i, Text words)
+{
+    unsigned char level = blocks->levels.items[i];
+    if (level < LEVEL_BULLET || i + 1 == blocks->levels.count) return level < LEVEL_PROSE;
+    unsigned char below = blocks->levels.items[i + 1];
+    char last = words.at[words.length - 1];
+    if (last == '?' || last == ',' || last == '.') return false;
+    return level < LEVEL_INSIDE && below > level && words_up_to(words, TOPIC_MOST_WORDS) <= TOPIC_MOST_WORDS;
+}
+
+void blocks_name_sections(Blocks *blocks)
+{
+    Titles titles = {.lone_top = has_lone_top(blocks)};
+    for (size_t i = 0; i < blocks->passages.count; i++) {
+        Passage *passage = &blocks->passages.items[i];
+        Text words = text_slice(blocks->text, passage->start, passage->end);
+        unsigned char level = blocks->levels.items[i];
+        bool title = is_topic(blocks, i, words);
+        if (passage->speaker == SPEAKER_INTERVIEWER) close_titles(&titles, LEVEL_CAPITALS); /* the answer is over */
+        /* Prose ends a list but no section. */
+        close_titles(&titles, level == LEVEL_PROSE ? LEVEL_BULLET : level);
+        if (title && passage->kind != PASSAGE_BULLET)
+            open_title(&titles, level, passage->kind == PASSAGE_PROSE ? passage->lead : words);
+        passage->section = path_of(&titles, blocks->keep);
+        if (title && passage->kind == PASSAGE_BULLET) open_title(&titles, level, title_trim(words));
+    }
+}

@@ -1,0 +1,71 @@
+#include "transcript/transcript.h"
+
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/unicode.h"
+#include "transcript/reader.h"
+
+/* The first that claims a source reads it. */
+static const TranscriptReader *const readers[] = {&session_reader, &dialogue_reader, &markdown_reader};
+
+enum { LINE_BLOCK = 4096 };
+
+static size_t count_lines(Text text)
+{
+    size_t count = 0;
+    for (size_t at = 0; (at = text_find_byte(text, '\n')) != TEXT_NOT_FOUND; count++)
+        text = text_slice(text, at + 1, text.length);
+    return count;
+}
+
+static bool is_text(Text source, Text name, Problems *problems)
+{
+    if (text_trim(source).length == 0) return problem(problems, name, "is empty");
+    bool wide = text_starts_with(source, TEXT("\xFF\xFE")) || text_starts_with(source, TEXT("\xFE\xFF"));
+    if (wide) return problem(problems, name, "is UTF-16; save it as UTF-8");
+    if (text_find_byte(source, '\0') != TEXT_NOT_FOUND)
+        return problem(problems, name, "is not text: it contains NUL bytes");
+    size_t valid = unicode_valid_prefix(source);
+    if (valid == source.length) return true;
+    Buffer place = buffer_new(problems->keep);
+    buffer_format(&place, "%.*s:%zu", TEXT_ARGS(name), count_lines(text_slice(source, 0, valid)) + 1);
+    return problem(problems, buffer_text(&place), "is not valid UTF-8");
+}
+
+static Text without_byte_order_mark(Text source)
+{
+    Text mark = TEXT("\xEF\xBB\xBF");
+    return text_starts_with(source, mark) ? text_slice(source, mark.length, source.length) : source;
+}
+
+/* How many lines end before each block of the text, for transcript_line. */
+static const size_t *count_by_block(Text text, Arena *keep)
+{
+    size_t *before = NEW_ARRAY(keep, size_t, text.length / LINE_BLOCK + 1);
+    for (size_t i = 0; i < text.length / LINE_BLOCK; i++)
+        before[i + 1] = before[i] + count_lines(text_slice(text, i * LINE_BLOCK, (i + 1) * LINE_BLOCK));
+    return before;
+}
+
+const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems *problems)
+{
+    if (!is_text(source, name, problems)) return NULL;
+    Transcript *transcript = NEW(keep, Transcript);
+    transcript->name = name;
+    transcript->sha256 = digest_sha256(source, keep);
+    source = without_byte_order_mark(source);
+    size_t chosen = 0;
+    while (!readers[chosen]->claims(source)) chosen++;
+    transcript->format = text_from(readers[chosen]->name);
+    if (!readers[chosen]->read(source, transcript, keep, problems)) return NULL;
+    transcript->lines_before = count_by_block(transcript->text, keep);
+    return transcript;
+}
+
+size_t transcript_line(const Transcript *transcript, size_t offset)
+{
+    Text text = transcript->text;
+    if (offset > text.length) offset = text.length;
+    size_t block = offset / LINE_BLOCK;
+    return transcript->lines_before[block] + count_lines(text_slice(text, block * LINE_BLOCK, offset)) + 1;
+}

@@ -1,0 +1,58 @@
+#ifndef GRADER_TRANSCRIPT_TRANSCRIPT_H
+#define GRADER_TRANSCRIPT_TRANSCRIPT_H
+
+/*
+ * A transcript: what was asked and what was answered, whatever file it came in.
+ *
+ * All offsets count bytes of `text`. For Markdown, plain text and dialogue that
+ * is the file itself (after a byte order mark), so a quote can be found there; a
+ * session's text is its questions and answers put together in order.
+ */
+
+#include "base/arena.h"
+#include "base/problem.h"
+
+typedef enum { SPEAKER_CANDIDATE, SPEAKER_INTERVIEWER } Speaker;
+
+typedef enum {
+    PASSAGE_PROSE,
+    PASSAGE_BULLET,
+    PASSAGE_HEADING,
+    PASSAGE_QUOTED, /* a block quote: somebody else's words */
+    PASSAGE_CODE,
+    PASSAGE_TABLE, /* one row */
+} PassageKind;
+
+/* One paragraph, bullet, heading, row or turn; never crosses a speaker. */
+typedef struct {
+    Speaker speaker;
+    PassageKind kind;
+    size_t start, end; /* in the transcript's text, without markers like "- " or "## " */
+    /* The headings it stands under, from the outermost in ("Drift › Alerts"), or
+       the session's section; may be empty. A heading stands under itself. */
+    Text section;
+    Text lead; /* a bold or "Word:" opening of its own; may be empty; part of the text */
+} Passage;
+
+typedef struct {
+    Text name;   /* as the user gave it: a path, "-" or a session id */
+    Text text;   /* valid UTF-8 without NUL */
+    Text sha256; /* of the source's bytes */
+    Text format; /* "markdown", "dialogue", "session": the name of the reader */
+    Text prompt; /* the prompt's id when the file says, else empty */
+    Text question; /* what was asked, when the file says, else empty */
+    Text level;    /* the target level when the file says, else empty */
+    const Passage *passages;
+    size_t passage_count;
+    const size_t *lines_before; /* for transcript_line */
+} Transcript;
+
+/* Read a transcript of any known format, told by its content. Lives in `keep`,
+   as must `source`. NULL after a problem: empty, NUL bytes, invalid UTF-8 (with
+   its line), a broken session. A torn last line of a session is dropped. */
+const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems *problems);
+
+/* The line (from 1) that a byte of the text stands on. */
+size_t transcript_line(const Transcript *transcript, size_t offset);
+
+#endif
