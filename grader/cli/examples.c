@@ -56,19 +56,29 @@ static void add_indented(Buffer *out, const char *label, Text text)
     buffer_add_byte(out, '\n');
 }
 
+static void add_share(Buffer *out, const DepthShare *share)
+{
+    Buffer line = buffer_new(out->arena);
+    buffer_format(&line, "%+.2f %.*s \"%.*s\"", share->value, TEXT_ARGS(share->part->id), TEXT_ARGS(share->words));
+    add_indented(out, "  depth", buffer_text(&line));
+}
+
+static void add_cue(Buffer *out, const CueUse *use)
+{
+    Buffer line = buffer_new(out->arena);
+    buffer_format(&line, "%.*s \"%.*s\"", TEXT_ARGS(use->cue->id), TEXT_ARGS(use->words));
+    add_indented(out, "  cue", buffer_text(&line));
+}
+
 static void add_evidence(Buffer *out, const char *label, const Evidence *evidence)
 {
     Buffer line = buffer_new(out->arena);
     buffer_format(&line, "\"%.*s\" by %.*s, %s, depth %.2f, rung %d", TEXT_ARGS(evidence->words),
                   TEXT_ARGS(evidence->rule), stance_names[evidence->stance], evidence->depth, evidence->rung);
+    if (evidence->why_not.length) buffer_format(&line, ", %.*s", TEXT_ARGS(evidence->why_not));
     add_indented(out, label, buffer_text(&line));
-    for (size_t i = 0; i < evidence->share_count; i++) {
-        const DepthShare *share = &evidence->shares[i];
-        Buffer part = buffer_new(out->arena);
-        buffer_format(&part, "%+.2f %.*s \"%.*s\"", share->value, TEXT_ARGS(share->part->id), TEXT_ARGS(share->words));
-        add_indented(out, "  depth", buffer_text(&part));
-    }
-    for (size_t i = 0; i < evidence->cue_count; i++) add_indented(out, "  cue", evidence->cues[i].words);
+    for (size_t i = 0; i < evidence->share_count; i++) add_share(out, &evidence->shares[i]);
+    for (size_t i = 0; i < evidence->cue_count; i++) add_cue(out, &evidence->cues[i]);
 }
 
 static void add_failure(Buffer *out, const Example *example, Text place, const Grade *grade,

@@ -98,8 +98,7 @@ const Level *grading_level(const Grading *grading, Text id, Text place, Problems
     return NULL;
 }
 
-const Criterion *grading_criterion(const Grading *grading, const Context *context, Text id,
-                                   const Dimension **dimension)
+const Criterion *grading_criterion(const Grading *grading, const Context *context, Text id, const Dimension **dimension)
 {
     const Rubric *rubric = grading->rubric;
     const Criterion *found = rubric_criterion(rubric, id, dimension);

@@ -15,7 +15,7 @@
 #define RUBRIC_OPTION   {"rubric", 'r', "ID|FILE", "a rubric of the built-in pack, or a pack's file or folder"}
 #define PROMPT_OPTION   {"prompt", 'p', "ID", "the prompt that was answered, see: grader list prompts"}
 #define QUESTION_OPTION {"question", 'q', "TEXT", "what was asked, when it is none of the prompts"}
-#define LEVEL_OPTION    {"level", 'l', "LEVEL", "the level aimed at; else the transcript's own, else the rubric's default"}
+#define LEVEL_OPTION    {"level", 'l', "LEVEL", "the level aimed at; else the transcript's or the rubric's own"}
 
 typedef struct {
     const Pack *pack;

@@ -191,8 +191,7 @@ static void write_option(Buffer *out, const Option *option, size_t width)
     char row[128];
     int length = option->letter ? snprintf(row, sizeof row, "-%c, --%s", option->letter, option->name)
                                 : snprintf(row, sizeof row, "    --%s", option->name);
-    if (option->argument)
-        length += snprintf(row + length, sizeof row - (size_t)length, " %s", option->argument);
+    if (option->argument) length += snprintf(row + length, sizeof row - (size_t)length, " %s", option->argument);
     row_write(out, (Text){row, (size_t)length}, text_from(option->help), COLUMN, width);
 }
 

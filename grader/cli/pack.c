@@ -57,8 +57,9 @@ const Command pack_command = {
     .usage = "grader pack lint DIR|FILE\n"
              "grader pack test [--coverage] DIR|FILE\n"
              "grader pack build [-o FILE] DIR|FILE\n",
-    .more = "lint reports all that is wrong with a pack, test also grades the examples in its criteria, build makes one "
-            "file of a folder with pack.json, rubrics/ and prompts/. The same folder always gives the same bytes.\n",
+    .more =
+        "lint reports all that is wrong with a pack, test also grades the examples in its criteria, build makes one "
+        "file of a folder with pack.json, rubrics/ and prompts/. The same folder always gives the same bytes.\n",
     .options = options,
     .run = run,
 };

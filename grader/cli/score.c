@@ -192,10 +192,11 @@ const Command score_command = {
     .name = "score",
     .help = "grade saved answers",
     .usage = "grader score [OPTION]... [PATH|-]...\n",
-    .more = "A PATH is a file (Markdown, plain text, dialogue or a saved session) or a folder, whose .md, .txt, .json and "
-            ".jsonl files are graded, README.md left out. Without a PATH, or with -, the answer is read from standard "
-            "input. The prompt and the level stand in the file itself (in its front matter: \"prompt: ad-click\", "
-            "\"level: senior\") or are given as options, which win.\n",
+    .more =
+        "A PATH is a file (Markdown, plain text, dialogue or a saved session) or a folder, whose .md, .txt, .json and "
+        ".jsonl files are graded, README.md left out. Without a PATH, or with -, the answer is read from standard "
+        "input. The prompt and the level stand in the file itself (in its front matter: \"prompt: ad-click\", "
+        "\"level: senior\") or are given as options, which win.\n",
     .options = options,
     .run = run,
 };

@@ -19,8 +19,7 @@ static void write_prompt(Buffer *out, const Prompt *prompt, bool facts)
     row_write_paragraph(out, 0, prompt->opening, width);
     buffer_format(out, "\n%zu %s for those who ask%s\n", prompt->fact_count, prompt->fact_count == 1 ? "fact" : "facts",
                   facts ? ":" : " (--facts shows them)");
-    for (size_t i = 0; facts && i < prompt->fact_count; i++)
-        row_write(out, TEXT("-"), prompt->facts[i].text, 4, width);
+    for (size_t i = 0; facts && i < prompt->fact_count; i++) row_write(out, TEXT("-"), prompt->facts[i].text, 4, width);
 }
 
 static ExitCode show_prompt(const Context *context, const Grading *grading, Buffer *out)
@@ -37,7 +36,8 @@ static ExitCode show_rubric(const Context *context, const Grading *grading, Buff
     const Rubric *rubric = grading->rubric;
     size_t width = row_width();
     if (context->operand_count != 1) return usage_problem(context, "name another rubric by --rubric");
-    buffer_format(out, "%.*s %.*s: %.*s\n", TEXT_ARGS(rubric->id), TEXT_ARGS(rubric->version), TEXT_ARGS(rubric->title));
+    buffer_format(out, "%.*s %.*s: %.*s\n", TEXT_ARGS(rubric->id), TEXT_ARGS(rubric->version),
+                  TEXT_ARGS(rubric->title));
     for (size_t i = 0; i < rubric->dimension_count; i++) {
         const Dimension *dimension = &rubric->dimensions[i];
         buffer_format(out, "\n%.*s: %.*s (weight %g%s)\n", TEXT_ARGS(dimension->id), TEXT_ARGS(dimension->title),

@@ -41,7 +41,8 @@ const Command why_command = {
     .name = "why",
     .help = "explain one criterion of one answer",
     .usage = "grader why [OPTION]... PATH|- CRITERION\n",
-    .more = "What was found and what it earned, what the next rung would take, and the nearest miss. Criteria are listed by "
+    .more = "What was found and what it earned, what the next rung would take, and the nearest miss. Criteria are "
+            "listed by "
             "\"grader show rubric\".\n",
     .options = options,
     .run = run,

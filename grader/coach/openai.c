@@ -115,8 +115,7 @@ static Text content_text(const Json *message, Arena *keep)
 
 static bool openai_read(Text body, CoachReply *reply, Arena *keep)
 {
-    Problems unread = problems_new(keep);
-    const Json *root = json_read(body, (Text){0}, keep, &unread);
+    const Json *root = reply_json(body, keep);
     const Json *choices = member(root, "choices", JSON_ARRAY);
     if (!choices || choices->count == 0) return false;
     const Json *message = member(&choices->items[0], "message", JSON_OBJECT);

@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "coach/coach.h"
+#include "json/json.h"
 
 /* What a server said, in its own words. */
 typedef struct {
@@ -34,6 +35,9 @@ struct CoachProvider {
 };
 
 extern const CoachProvider openai_provider;
+
+/* A body as JSON; NULL when it is none, and nobody hears why. */
+const Json *reply_json(Text body, Arena *keep);
 
 /* The words of an error in JSON, whoever's: {"error": {"message": ...}}, {"error": "..."},
    {"message": ...} or {"detail": ...}. The empty text when there are none. */

@@ -84,8 +84,9 @@ typedef struct {
     LIST_OF(Hit) hits;
     LIST_OF(Flag) flags;
 
-    size_t words;          /* the candidate's */
-    size_t function_words; /* of those, the language's own */
+    size_t words;           /* the candidate's */
+    size_t statement_words; /* of those, in statements */
+    size_t function_words;  /* of those, the language's own small words */
     size_t statements;
     size_t candidate_units; /* without headings */
     size_t *gate_units;     /* by gate: candidate units that hold its phrases */

@@ -77,7 +77,8 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, const Gat
     case GATE_NO_TOPIC:
         return answer->asked && answer->asked_weight < gate->weight;
     case GATE_LANGUAGE:
-        return (double)answer->function_words < gate->share * (double)answer->words;
+        return answer->statement_words >= (size_t)gate->least &&
+               (double)answer->function_words < gate->share * (double)answer->statement_words;
     case GATE_UNREAL:
         return (double)answer->statements < gate->share * candidate_units;
     }

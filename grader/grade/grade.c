@@ -108,16 +108,18 @@ static Mark mark_of_passage(const Passage *passage)
     }
 }
 
-static void count_words(const Grader *grader, Answer *answer, UnitView *unit)
+/* The words of the unit just scanned, and how many are the language's small ones. */
+static size_t count_words(const Grader *grader, size_t *function_words)
 {
-    size_t count;
+    size_t count, words = 0;
     const Token *tokens = scanner_tokens(grader->scanner, &count);
+    *function_words = 0;
     for (size_t t = 0; t < count; t++) {
         if (tokens[t].kind != TOKEN_WORD) continue;
-        unit->words++;
-        answer->function_words += !is_content_word(grader, t);
+        words++;
+        *function_words += !is_content_word(grader, t);
     }
-    answer->words += unit->words;
+    return words;
 }
 
 /* The unit is scanned; read all that later steps need of it. */
@@ -125,13 +127,19 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
                                 size_t u, Text text)
 {
     UnitView *unit = &answer->units[u];
-    count_words(grader, answer, unit);
+    size_t function_words;
+    unit->words = count_words(grader, &function_words);
+    answer->words += unit->words;
     if (unit->mark == MARK_HEADING) return;
     answer->candidate_units++;
     depth_of_unit(grader, answer, question, text, unit);
     bool ignored = gates_see_unit(grader, answer, u);
     if (unit->mark == MARK_STATEMENT) unit->mark = ignored ? MARK_IGNORED : mark_unit(echoes, grader, unit);
-    answer->statements += unit->mark == MARK_STATEMENT;
+    if (unit->mark == MARK_STATEMENT) {
+        answer->statements++;
+        answer->statement_words += unit->words;
+        answer->function_words += function_words;
+    }
     find_hits(grader, answer, u, text);
 }
 
@@ -197,6 +205,7 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
         .rubric = rubric,
         .prompt = task->prompt,
         .transcript = transcript,
+        .question = task->prompt ? task->prompt->opening : task->question,
         .level = task->level ? task->level : rubric->default_level,
         .judged = answer.words > 0,
         .reason = answer.words > 0 ? TEXT("") : TEXT("the candidate says nothing in it"),

@@ -77,6 +77,7 @@ typedef struct {
     const Rubric *rubric;
     const Prompt *prompt; /* NULL for a free or an unknown question */
     const Transcript *transcript;
+    Text question; /* what was asked: the prompt's opening or the user's words; may be empty */
     const Level *level;
 
     bool judged; /* false: only `reason`, flags and the transcript's name hold */

@@ -12,22 +12,32 @@ double criterion_value(const Scale *scale, const Criterion *criterion, int rung,
     return scale->rung_values[rung] + way * (scale->rung_values[rung + 1] - scale->rung_values[rung]);
 }
 
-/* Whether the unit shows at least one of the parts that open this rung. */
-static bool opens_rung(const Rubric *rubric, const UnitView *unit, int rung)
+/* How many parts that open this rung the unit shows, with the units right after it. */
+static size_t opening_parts(const Answer *answer, size_t unit, int rung)
 {
-    bool asked = false;
-    for (size_t i = 0; i < rubric->depth_count; i++) asked |= rubric->depth[i].gives == rung;
-    if (!asked) return true;
-    for (size_t i = 0; i < unit->share_count; i++)
-        if (unit->shares[i].part->gives == rung && unit->shares[i].value > 0) return true;
-    return false;
+    enum { AHEAD = 2, MOST_PARTS = 32 };
+    const DepthPart *seen[MOST_PARTS];
+    size_t count = 0;
+    for (size_t u = unit; u <= unit + AHEAD && u < answer->unit_count; u++) {
+        const UnitView *view = &answer->units[u];
+        if (view->passage != answer->units[unit].passage) break;
+        for (size_t i = 0; i < view->share_count; i++) {
+            const DepthPart *part = view->shares[i].part;
+            size_t s = 0;
+            while (s < count && seen[s] != part) s++;
+            if (part->gives == rung && view->shares[i].value > 0 && s == count && count < MOST_PARTS) seen[count++] = part;
+        }
+    }
+    return count;
 }
 
-static int rung_of(const Rubric *rubric, const Criterion *criterion, const UnitView *unit, const Hit *hit)
+static int rung_of(const Scale *scale, const Criterion *criterion, const Answer *answer, const Hit *hit)
 {
+    const UnitView *unit = &answer->units[hit->unit];
     if (unit->mark != MARK_STATEMENT) return 0;
     int rung = 1;
-    while (rung + 1 < RUNG_COUNT && unit->depth >= criterion->ladder[rung + 1] && opens_rung(rubric, unit, rung + 1))
+    while (rung + 1 < RUNG_COUNT && unit->depth >= criterion->ladder[rung + 1] &&
+           (double)opening_parts(answer, hit->unit, rung + 1) >= scale->opens[rung + 1])
         rung++;
     return rung < hit->most_rung ? rung : hit->most_rung;
 }
@@ -100,7 +110,7 @@ static void sort_hits(const Grader *grader, const Answer *answer, Best *best)
         const UnitView *unit = &answer->units[hit->unit];
         const Criterion *criterion = grader->criteria[hit->criterion].criterion;
         Best *of = &best[hit->criterion];
-        int rung = rung_of(rubric, criterion, unit, hit);
+        int rung = rung_of(&rubric->scale, criterion, answer, hit);
         if (rung > 1 && !is_among_widest(answer, unit, hit, rubric->scale.unit_criteria)) rung = 1;
         if (rung > 0) keep_best(of, hit, rung, criterion_value(&rubric->scale, criterion, rung, unit->depth));
         else if (!of->miss) of->miss = hit;
@@ -123,7 +133,7 @@ static void note_missing(const Rubric *rubric, CriterionGrade *grade, Arena *kee
     for (size_t i = 0; i < rubric->depth_count && grade->missing_count < MOST_MISSING; i++) {
         const DepthPart *part = &rubric->depth[i];
         bool helps = part->value > 0 && part->missing.length && (next >= 3 ? part->gives == 3 : part->content);
-        if (helps && !has_part(grade->evidence, part)) missing[grade->missing_count++] = part;
+        if (helps && !has_part(grade->evidence_count ? grade->evidence : NULL, part)) missing[grade->missing_count++] = part;
     }
     grade->missing = missing;
 }

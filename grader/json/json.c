@@ -109,9 +109,10 @@ static int compare_keys(const void *a, const void *b)
     return text_compare(left->key, right->key);
 }
 
-static void check_duplicates(const Json *object, Arena scratch, Problems *problems)
+/* Not in scratch: problems may live in the same arena. */
+static void check_duplicates(const Json *object, Arena *keep, Problems *problems)
 {
-    const Json **sorted = NEW_ARRAY(&scratch, const Json *, object->count);
+    const Json **sorted = NEW_ARRAY(keep, const Json *, object->count);
     for (size_t i = 0; i < object->count; i++) sorted[i] = &object->items[i];
     if (object->count) qsort(sorted, object->count, sizeof *sorted, compare_keys);
     for (size_t i = 1; i < object->count; i++)
@@ -141,7 +142,7 @@ static void copy_node(Json *node, const cJSON *from, Arena *keep, Problems *prob
             items[i].parent = node;
             copy_node(&items[i], child, keep, problems);
         }
-        if (node->kind == JSON_OBJECT) check_duplicates(node, *keep, problems);
+        if (node->kind == JSON_OBJECT) check_duplicates(node, keep, problems);
     }
 }
 
@@ -304,24 +305,28 @@ bool json_check_keys(const Json *object, const char *const *known, Problems *pro
     return fine;
 }
 
-/* Levenshtein's distance, for short names only. */
+/* The distance of Damerau and Levenshtein (optimal string alignment), for short names. */
 static size_t distance(Text a, Text b)
 {
     enum { LONGEST = 40 };
-    size_t row[LONGEST + 1];
+    size_t rows[LONGEST + 1][LONGEST + 1];
     if (a.length > LONGEST || b.length > LONGEST) return LONGEST;
-    for (size_t j = 0; j <= b.length; j++) row[j] = j;
-    for (size_t i = 1; i <= a.length; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= b.length; j++) {
-            size_t swap = diagonal + (a.at[i - 1] != b.at[j - 1]);
-            diagonal = row[j];
-            size_t best = row[j] < row[j - 1] ? row[j] + 1 : row[j - 1] + 1;
-            row[j] = swap < best ? swap : best;
+    for (size_t i = 0; i <= a.length; i++) {
+        for (size_t j = 0; j <= b.length; j++) {
+            if (i == 0 || j == 0) {
+                rows[i][j] = i + j;
+                continue;
+            }
+            bool same = a.at[i - 1] == b.at[j - 1];
+            size_t best = rows[i - 1][j - 1] + !same;
+            if (rows[i - 1][j] + 1 < best) best = rows[i - 1][j] + 1;
+            if (rows[i][j - 1] + 1 < best) best = rows[i][j - 1] + 1;
+            bool swapped = i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] && a.at[i - 2] == b.at[j - 1];
+            if (swapped && rows[i - 2][j - 2] + 1 < best) best = rows[i - 2][j - 2] + 1;
+            rows[i][j] = best;
         }
     }
-    return row[b.length];
+    return rows[a.length][b.length];
 }
 
 Text json_nearest(Text wrong, const char *const *names, size_t count)

@@ -97,8 +97,9 @@ static void dimensions_check(const Assembly *assembly, const Json *names)
         if (first != root)
             json_problem(assembly->problems, json_find(root, "id"), "is the id of %.*s too", TEXT_ARGS(first->file));
         else if (!is_listed(names, id))
-            json_problem(assembly->problems, json_find(root, "id"), "\"%.*s\" is not listed under \"dimensions\" in %.*s",
-                         TEXT_ARGS(id), TEXT_ARGS(assembly->head->file));
+            json_problem(assembly->problems, json_find(root, "id"),
+                         "\"%.*s\" is not listed under \"dimensions\" in %.*s", TEXT_ARGS(id),
+                         TEXT_ARGS(assembly->head->file));
     }
 }
 
@@ -181,7 +182,8 @@ static bool json_files(Text folder, Arena *keep, FilePaths *paths, Problems *pro
 /* An array of the trees of several files. */
 static Json array_of(const char *key, const Json *root, const Members *items)
 {
-    return (Json){.kind = JSON_ARRAY, .items = items->items, .count = items->count, .key = text_from(key), .parent = root};
+    return (Json){
+        .kind = JSON_ARRAY, .items = items->items, .count = items->count, .key = text_from(key), .parent = root};
 }
 
 /* The folder of the rubric that a file belongs to: the first one below rubrics/. */

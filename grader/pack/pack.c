@@ -80,12 +80,13 @@ static void ids_check(const Json *items, Problems *problems)
 
 static void head_check(const Json *root, const Pack *pack, Problems *problems)
 {
-    static const char *const keys[] = {"format",  "id",      "version", "title", "license",
+    static const char *const keys[] = {"format", "id",      "version", "title", "license",
                                        "engine", "rubrics", "prompts", NULL};
     json_check_keys(root, keys, problems);
     double format = json_number_field(root, "format", REQUIRED, 1, 1e6, PACK_FORMAT, problems);
     if (format > PACK_FORMAT)
-        json_problem(problems, json_find(root, "format"), "%g is newer than this grader reads (%d)", format, PACK_FORMAT);
+        json_problem(problems, json_find(root, "format"), "%g is newer than this grader reads (%d)", format,
+                     PACK_FORMAT);
     if (pack->id.length && !is_id(pack->id))
         json_problem(problems, json_find(root, "id"), "must be lower-case letters and digits joined by hyphens");
     unsigned parts[3];
@@ -128,7 +129,8 @@ const Pack *pack_read(const Json *whole, Arena *keep, Problems *problems)
     pack->prompts = json_array_field(whole, "prompts", REQUIRED, problems);
     if (pack->rubrics) ids_check(pack->rubrics, problems);
     if (pack->prompts) ids_check(pack->prompts, problems);
-    if (pack->rubrics && pack->rubrics->count == 0) json_problem(problems, pack->rubrics, "must hold at least one rubric");
+    if (pack->rubrics && pack->rubrics->count == 0)
+        json_problem(problems, pack->rubrics, "must hold at least one rubric");
     numbers_check(whole, problems);
     if (problems->list.count > before) return NULL;
     pack->sha256 = digest_sha256(pack_build(pack, keep), keep);

@@ -49,6 +49,26 @@ static bool read_head(const Json *json, Rubric *rubric, Problems *problems)
     return language && json_problem(problems, language, "is no language with a stemmer");
 }
 
+/* Every prompt that an example names is there. */
+static void check_example_prompts(const RubricReader *reader, const Json *json)
+{
+    const Rubric *rubric = reader->rubric;
+    const Json *dimensions = json_find(json, "dimensions");
+    for (size_t d = 0; d < rubric->dimension_count; d++) {
+        const Dimension *dimension = &rubric->dimensions[d];
+        const Json *criteria = json_find(&dimensions->items[d], "criteria");
+        for (size_t c = 0; c < dimension->criterion_count; c++) {
+            const Json *examples = json_find(&criteria->items[c], "examples");
+            for (size_t e = 0; e < dimension->criteria[c].example_count; e++) {
+                Text prompt = dimension->criteria[c].examples[e].prompt;
+                if (prompt.length && !rubric_prompt(rubric, prompt))
+                    json_problem(reader->problems, json_find(&examples->items[e], "prompt"), "there is no prompt \"%.*s\"",
+                                 TEXT_ARGS(prompt));
+            }
+        }
+    }
+}
+
 const Rubric *rubric_read(const Json *json, const Json *prompts, Arena *keep, Problems *problems)
 {
     size_t before = problems->list.count;
@@ -65,6 +85,7 @@ const Rubric *rubric_read(const Json *json, const Json *prompts, Arena *keep, Pr
     read_sections(&reader, json);
     read_dimensions(&reader, json);
     if (prompts) read_prompts(&reader, prompts);
+    if (prompts) check_example_prompts(&reader, json);
     rubric->book = phrasebook_finish(reader.book, problems);
     if (!rubric->book || problems->list.count > before) return NULL;
     weigh_nouns(&reader);

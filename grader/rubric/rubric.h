@@ -97,7 +97,7 @@ typedef struct {
     double most;  /* the part's limit */
     bool content;       /* shows what a reason needs: a number, a contrast, a cost, a noun */
     bool needs_content; /* counts only beside a part that is `content` */
-    int gives;    /* a unit with none of the parts that give this rung stays below it; 0: none */
+    int gives;    /* the rung that this part helps to open, see "opens" of the scale; 0: none */
 } DepthPart;
 
 typedef enum { GATE_VOID, GATE_CAP, GATE_IGNORE, GATE_NOT_JUDGED } GateEffect;
@@ -149,6 +149,7 @@ typedef struct {
 typedef struct {
     double rung_values[RUNG_COUNT];
     double ladder[RUNG_COUNT];
+    double opens[RUNG_COUNT];
     double saturation;
     double global_share;
     double global_depth;

@@ -23,8 +23,8 @@ static void read_numbers(RubricReader *reader, const Json *object, const char *k
 static void read_constants(RubricReader *reader, const Json *scale)
 {
     static const char *const known[] = {
-        "rung-values", "ladder", "saturation", "global-share", "global-depth", "global-units", "section-value",
-        "neighbour", "unit-criteria", "bands", "overall-bands", "echo-share", "list-pieces", "list-words",
+        "rung-values", "ladder", "opens", "saturation", "global-share", "global-depth", "global-units", "section-value",
+        "next-unit", "second-unit", "unit-criteria", "bands", "overall-bands", "echo-share", "list-pieces", "list-words",
         "confidence-words", "confidence-margin", NULL,
     };
     Problems *problems = reader->problems;
@@ -32,10 +32,11 @@ static void read_constants(RubricReader *reader, const Json *scale)
     json_check_keys(scale, known, problems);
     read_numbers(reader, scale, "rung-values", 1, to->rung_values, RUNG_COUNT);
     read_numbers(reader, scale, "ladder", 1, to->ladder, RUNG_COUNT);
+    read_numbers(reader, scale, "opens", 10, to->opens, RUNG_COUNT);
     read_numbers(reader, scale, "bands", 100, to->bands, BAND_COUNT);
     read_numbers(reader, scale, "overall-bands", 100, to->overall_bands, BAND_COUNT);
-    const Json *neighbour = json_array_field(scale, "neighbour", REQUIRED, problems);
-    for (size_t i = 0; neighbour && i < neighbour->count && i < 2; i++) to->neighbour[i] = neighbour->items[i].number;
+    to->neighbour[0] = json_number_field(scale, "next-unit", REQUIRED, 0, 1, 0, problems);
+    to->neighbour[1] = json_number_field(scale, "second-unit", REQUIRED, 0, 1, 0, problems);
     to->saturation = json_number_field(scale, "saturation", REQUIRED, 0.1, 100, 1, problems);
     to->global_share = json_number_field(scale, "global-share", REQUIRED, 0, 1, 0, problems);
     to->global_depth = json_number_field(scale, "global-depth", REQUIRED, 0.01, 1, 1, problems);

@@ -48,14 +48,15 @@ static void become_editor(const char *editor, char *path, Arena scratch)
 /* Ctrl-C belongs to the editor while it runs. Its exit status, or -1. */
 static int run_editor(const char *editor, char *path, Arena scratch)
 {
-    struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, quit;
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, usual = {.sa_handler = SIG_DFL}, interrupt, quit;
     int status = -1;
     sigaction(SIGINT, &ignore, &interrupt);
     sigaction(SIGQUIT, &ignore, &quit);
     pid_t child = fork();
     if (child == 0) {
-        sigaction(SIGINT, &interrupt, NULL);
-        sigaction(SIGQUIT, &quit, NULL);
+        sigaction(SIGINT, &usual, NULL);
+        sigaction(SIGQUIT, &usual, NULL);
+        sigaction(SIGPIPE, &usual, NULL);
         become_editor(editor, path, scratch);
     }
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) continue;

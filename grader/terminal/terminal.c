@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h> /* before readline, which uses FILE without saying so */
 #include <readline/history.h>
@@ -24,6 +25,7 @@ struct Terminal {
     FILE *out;
     bool interactive, colour;
     bool interrupted;
+    struct sigaction before; /* what Ctrl-C did before the conversation */
     const char *const *words; /* for completion */
     size_t next_word;
 };
@@ -97,6 +99,13 @@ static void start_readline(Terminal *terminal)
     stifle_history(MOST_HISTORY);
 }
 
+/* A Ctrl-C that comes between two prompts must not end the interview either. */
+static void ignore_interrupts(Terminal *terminal)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigaction(SIGINT, &ignore, &terminal->before);
+}
+
 Terminal *terminal_open(Arena *keep)
 {
     Terminal *terminal = NEW(keep, Terminal);
@@ -107,14 +116,20 @@ Terminal *terminal_open(Arena *keep)
     terminal->interactive = person && isatty(fileno(terminal->out));
     terminal->colour = stream_has_colour(fileno(terminal->out));
     active = terminal;
-    if (terminal->interactive) start_readline(terminal);
+    if (terminal->interactive) {
+        start_readline(terminal);
+        ignore_interrupts(terminal);
+    }
     return terminal;
 }
 
 void terminal_close(Terminal *terminal)
 {
     fflush(terminal->out);
-    if (terminal->interactive) clear_history();
+    if (terminal->interactive) {
+        clear_history();
+        sigaction(SIGINT, &terminal->before, NULL);
+    }
     arena_close(&terminal->scratch);
     active = NULL;
 }

@@ -259,7 +259,7 @@ static bool next_words(const Scan *scan, const Line *line, Line *below, bool *bl
 static bool is_numbered_title(const Scan *scan, const Line *line, const Line *below, bool blank, Text title)
 {
     size_t count = scan->blocks->levels.count;
-    bool among_items = scan->in_list && scan->blocks->levels.items[count - 1] == LEVEL_BULLET + 2 * line->indent;
+    bool among_items = scan->in_list && count && scan->blocks->levels.items[count - 1] == LEVEL_BULLET + 2 * line->indent;
     bool above_prose = below->indent < 2 && words_up_to(below->words, TOPIC_MOST_WORDS) >= TOPIC_MOST_WORDS;
     bool apart = blank || !continues_bullet(below, line->indent, line->words);
     return above_prose && apart && !among_items && line_is_plain_title(title, TOPIC_MOST_WORDS);

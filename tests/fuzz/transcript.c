@@ -1,5 +1,6 @@
-/* libFuzzer: read any source as a transcript and split it into units. */
+/* libFuzzer: read any source as a transcript, split it into units, and send its text through a session. */
 
+#include "transcript/session.h"
 #include "transcript/unit.h"
 
 #include <assert.h>
@@ -24,6 +25,22 @@ static void check(const Transcript *transcript, Arena *keep)
     }
 }
 
+/* What was written as a session is read with the same bytes. */
+static void check_session(Text answer, Arena *keep, Problems *problems)
+{
+    Buffer file = buffer_new(keep), expected = buffer_new(keep);
+    session_write_header(&file, &(SessionHeader){TEXT("id"), answer, TEXT("senior")});
+    session_write_ask(&file, TEXT("first"), TEXT("What?"));
+    session_write_line(&file, TEXT("first"), TEXT("replaced"));
+    session_write_replace(&file, TEXT("first"), answer);
+    session_write_line(&file, TEXT("first"), answer);
+    session_write_end(&file);
+    buffer_format(&expected, "What?\n\n%.*s\n%.*s\n\n", TEXT_ARGS(answer), TEXT_ARGS(answer));
+    const Transcript *read = transcript_read(buffer_text(&file), TEXT("session"), keep, problems);
+    assert(read && text_equal(read->question, answer) && text_equal(read->text, buffer_text(&expected)));
+    check(read, keep);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static Arena kept;
@@ -33,6 +50,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     const Transcript *transcript =
         transcript_read(text_keep((Text){(const char *)bytes, size}, &arena), TEXT("input"), &arena, &problems);
     assert((transcript == NULL) == (problems.list.count > 0));
-    if (transcript) check(transcript, &arena);
+    if (!transcript) return 0;
+    check(transcript, &arena);
+    check_session(transcript->text, &arena, &problems);
     return 0;
 }

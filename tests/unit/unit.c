@@ -1,0 +1,132 @@
+/* Invariants of the room everything stands on; behaviour is tested by examples. */
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "base/unicode.h"
+#include "json/writer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int failed;
+
+static void check(bool holds, const char *what)
+{
+    printf("%s %s\n", holds ? "ok" : "not ok", what);
+    failed += !holds;
+}
+
+#define CHECK(condition) check(condition, #condition)
+
+static void check_text(void)
+{
+    Text rest = TEXT("a\r\nb\n\nc"), line;
+    int lines = 0;
+    while (text_next_line(&rest, &line)) lines++;
+    CHECK(lines == 4);
+    CHECK(text_find(TEXT("aaab"), TEXT("ab")) == 2);
+    CHECK(text_find(TEXT("abc"), TEXT("abcd")) == TEXT_NOT_FOUND);
+    CHECK(text_slice(TEXT("abc"), 2, 99).length == 1);
+    CHECK(text_slice(TEXT("abc"), 9, 1).length == 0);
+    CHECK(text_compare(TEXT("ab"), TEXT("abc")) < 0);
+    CHECK(text_trim(TEXT(" \t x \n")).length == 1);
+    CHECK(text_hash(TEXT("")) == 14695981039346656037u); /* the FNV-1a offset basis */
+    CHECK(text_hash(TEXT("a")) == 12638187200555641996u);
+    unsigned number;
+    CHECK(text_whole_number(TEXT("042"), &number) && number == 42);
+    CHECK(!text_whole_number(TEXT("4294967296"), &number));
+    CHECK(!text_whole_number(TEXT("-1"), &number));
+}
+
+static void check_arena(void)
+{
+    Arena arena = arena_open();
+    LIST_OF(int) list = {0};
+    for (int i = 0; i < 1000; i++) {
+        *LIST_ADD(&list, &arena) = i;
+        if (i % 7 == 0) NEW(&arena, char); /* so that it cannot always grow in place */
+    }
+    bool kept = list.count == 1000;
+    for (int i = 0; i < 1000; i++) kept = kept && list.items[i] == i;
+    check(kept, "a list keeps its items while it grows");
+
+    char *mark = arena.at;
+    Arena scratch = arena;
+    memset(NEW_ARRAY(&scratch, char, 100), 1, 100);
+    CHECK(arena.at == mark);
+    char *again = NEW_ARRAY(&arena, char, 100);
+    bool zero = true;
+    for (int i = 0; i < 100; i++) zero = zero && again[i] == 0;
+    check(zero, "memory is zero although scratch was written there");
+    CHECK(((uintptr_t)NEW(&arena, double) & (_Alignof(double) - 1)) == 0);
+    arena_close(&arena);
+}
+
+static void check_buffer(Arena keep)
+{
+    Buffer a = buffer_new(&keep), b = buffer_new(&keep);
+    for (int i = 0; i < 500; i++) {
+        buffer_format(&a, "%d,", i % 10);
+        buffer_add_byte(&b, 'x');
+    }
+    CHECK(buffer_text(&a).length == 1000);
+    CHECK(text_starts_with(buffer_text(&a), TEXT("0,1,2,")));
+    CHECK(buffer_text(&b).length == 500);
+}
+
+static void check_unicode(Arena keep)
+{
+    CHECK(unicode_valid_prefix(TEXT("ab\xffz")) == 2);
+    CHECK(unicode_valid_prefix(TEXT("\xc0\x80")) == 0);         /* overlong */
+    CHECK(unicode_valid_prefix(TEXT("\xed\xa0\x80")) == 0);     /* a surrogate */
+    CHECK(text_equal(unicode_fold(TEXT("\xEF\xAC\x81X"), &keep), TEXT("fix"))); /* the ligature */
+    CHECK(unicode_width(TEXT("e\xCC\x81")) == 1);               /* e and a combining accent */
+    CHECK(unicode_width(TEXT("\xE6\x97\xA5")) == 2);            /* a CJK character */
+    CHECK(text_equal(unicode_printable(TEXT("a\x1b[31mb\x07\xE2\x80\xAE""c"), &keep), TEXT("abc")));
+    CHECK(text_equal(unicode_printable(TEXT("a\x1b]0;title\x07z"), &keep), TEXT("az")));
+}
+
+static void check_digest(Arena keep)
+{
+    CHECK(text_equal(digest_sha256(TEXT("abc"), &keep), /* FIPS 180-4, example 1 */
+                     TEXT("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")));
+}
+
+static void check_writer(Arena keep)
+{
+    Buffer out = buffer_new(&keep);
+    JsonWriter writer = json_writer(&out, true);
+    json_open_array(&writer);
+    json_decimal(&writer, 0.1 + 0.2, 3);
+    json_decimal(&writer, -2.5, 3);
+    json_decimal(&writer, -0.0001, 2);
+    json_decimal(&writer, 7, 2);
+    json_text(&writer, TEXT("\"\\\x01"));
+    json_close_array(&writer);
+    CHECK(text_equal(buffer_text(&out), TEXT("[0.3,-2.5,0,7,\"\\\"\\\\\\u0001\"]")));
+}
+
+static void check_problems(Arena keep)
+{
+    Problems problems = problems_new(&keep);
+    CHECK(!problem(&problems, TEXT("x.json"), "must be %d", 3));
+    CHECK(problems.list.count == 1);
+    CHECK(text_equal(problems.list.items[0].message, TEXT("must be 3")));
+}
+
+int main(void)
+{
+    Arena keep = arena_open();
+    check_text();
+    check_arena();
+    check_buffer(keep);
+    check_unicode(keep);
+    check_digest(keep);
+    check_writer(keep);
+    check_problems(keep);
+    arena_close(&keep);
+    return failed ? 1 : 0;
+}
