@@ -117,10 +117,16 @@ static NetOutcome exchange_with(const Coach *coach, const CoachRequest *request,
     return try_twice(coach, request, write_body(coach, request, refused, keep), reply, keep, problems);
 }
 
+/* Printable first, so that nothing that is dropped later can hide the key. */
+static Text without_key(const Coach *coach, Text words, Arena *keep)
+{
+    return comment_without_key(unicode_printable(words, keep), coach->key, keep);
+}
+
 /* A stranger's words as the end of one of our lines. */
 static Text quoted_words(const Coach *coach, Text words, Arena *keep)
 {
-    return comment_line(comment_without_key(words, coach->key, keep), LONGEST_WORDS, keep);
+    return comment_line(without_key(coach, words, keep), LONGEST_WORDS, keep);
 }
 
 /* What a body that is no reply says, whatever it is. */
@@ -179,7 +185,7 @@ static bool comments_read(const Coach *coach, const CoachRequest *request, const
     CoachReply said = {0};
     if (!coach->provider->read(reply->body, &said, keep)) return reply_problem(coach, request, reply, keep, problems);
     Text thought = comment_without_thoughts(said.text);
-    Text whole = unicode_printable(comment_without_key(thought, coach->key, keep), keep);
+    Text whole = without_key(coach, thought, keep);
     Text some = text_slice(whole, 0, LONGEST_COMMENT);
     *comments = (Comments){
         .model = quoted_words(coach, said.model.length ? said.model : coach->model, keep),

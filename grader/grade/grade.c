@@ -186,6 +186,20 @@ static void flag_unknown(Answer *answer)
     }
 }
 
+static void note_units(const Answer *answer, Grade *grade)
+{
+    UnitGrade *units = NEW_ARRAY(answer->keep, UnitGrade, answer->unit_count);
+    size_t line = 1, at = 0;
+    for (size_t u = 0; u < answer->unit_count; u++) {
+        const UnitView *unit = &answer->units[u];
+        for (; at < unit->start; at++) line += answer->transcript->text.at[at] == '\n';
+        units[u] = (UnitGrade){unit->start,     unit->end,    line,
+                               text_from(mark_names[unit->mark]), unit->own_depth, unit->shares, unit->share_count};
+    }
+    grade->units = units;
+    grade->unit_count = answer->unit_count;
+}
+
 const Grade *grade_transcript(Grader *grader, const Transcript *transcript, const Task *task, Arena *keep)
 {
     const Rubric *rubric = grader->rubric;
@@ -214,6 +228,7 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
     };
     int highest_band = gates_close(grader, &answer, grade);
     flag_unknown(&answer);
+    note_units(&answer, grade);
     grade->flags = answer.flags.items;
     grade->flag_count = answer.flags.count;
     if (!grade->judged) return grade;

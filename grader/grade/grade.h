@@ -58,6 +58,15 @@ typedef struct {
     const CriterionGrade *criteria; /* in the rubric's order */
 } DimensionGrade;
 
+/* One sentence as it was taken, for tracing a score. */
+typedef struct {
+    size_t start, end, line;
+    Text mark;     /* "a statement", "a bare list", "an echo of what was asked or said" */
+    double depth;  /* its own, 0 to 1 */
+    const DepthShare *shares;
+    size_t share_count;
+} UnitGrade;
+
 /* Something a reader should know: a gate that closed, a poor transcript. */
 typedef struct {
     Text id;
@@ -94,6 +103,8 @@ typedef struct {
     const DimensionGrade *dimensions; /* in the rubric's order */
     const Flag *flags;
     size_t flag_count;
+    const UnitGrade *units; /* every sentence in order, not judged ones too */
+    size_t unit_count;
 
     /* The first gap: the criterion whose next rung would move the score most. */
     const Criterion *next;

@@ -52,6 +52,14 @@ static void write_share(JsonWriter *writer, const DepthShare *share)
     json_close_object(writer);
 }
 
+static void write_shares(JsonWriter *writer, const DepthShare *shares, size_t count)
+{
+    json_key(writer, "parts");
+    json_open_array(writer);
+    for (size_t i = 0; i < count; i++) write_share(writer, &shares[i]);
+    json_close_array(writer);
+}
+
 static void write_evidence(JsonWriter *writer, const Evidence *evidence)
 {
     json_open_object(writer);
@@ -65,14 +73,12 @@ static void write_evidence(JsonWriter *writer, const Evidence *evidence)
     text_member(writer, "stance", text_from(stance_names[evidence->stance]));
     decimal_member(writer, "depth", evidence->depth, SHARE_DIGITS);
     integer_member(writer, "rung", (size_t)evidence->rung);
+    if (evidence->why_not.length) text_member(writer, "why_not", evidence->why_not);
     json_key(writer, "cues");
     json_open_array(writer);
     for (size_t i = 0; i < evidence->cue_count; i++) write_cue(writer, &evidence->cues[i]);
     json_close_array(writer);
-    json_key(writer, "parts");
-    json_open_array(writer);
-    for (size_t i = 0; i < evidence->share_count; i++) write_share(writer, &evidence->shares[i]);
-    json_close_array(writer);
+    write_shares(writer, evidence->shares, evidence->share_count);
     json_close_object(writer);
 }
 
@@ -82,6 +88,7 @@ static void write_criterion(JsonWriter *writer, const CriterionGrade *grade)
     text_member(writer, "id", grade->criterion->id);
     text_member(writer, "title", grade->criterion->title);
     integer_member(writer, "rung", (size_t)grade->rung);
+    decimal_member(writer, "value", grade->value, SHARE_DIGITS);
     json_key(writer, "evidence");
     json_open_array(writer);
     for (size_t i = 0; i < grade->evidence_count; i++) write_evidence(writer, &grade->evidence[i]);
@@ -219,7 +226,28 @@ static void write_next(JsonWriter *writer, const Grade *grade)
     json_close_object(writer);
 }
 
-static void write_result(JsonWriter *writer, const Grade *grade, const Provenance *from)
+static void write_unit(JsonWriter *writer, const Grade *grade, const UnitGrade *unit)
+{
+    json_open_object(writer);
+    text_member(writer, "text", text_slice(grade->transcript->text, unit->start, unit->end));
+    integer_member(writer, "start", unit->start);
+    integer_member(writer, "end", unit->end);
+    integer_member(writer, "line", unit->line);
+    text_member(writer, "mark", unit->mark);
+    decimal_member(writer, "depth", unit->depth, SHARE_DIGITS);
+    write_shares(writer, unit->shares, unit->share_count);
+    json_close_object(writer);
+}
+
+static void write_units(JsonWriter *writer, const Grade *grade)
+{
+    json_key(writer, "units");
+    json_open_array(writer);
+    for (size_t i = 0; i < grade->unit_count; i++) write_unit(writer, grade, &grade->units[i]);
+    json_close_array(writer);
+}
+
+static void write_result(JsonWriter *writer, const Grade *grade, const Provenance *from, const ReportStyle *style)
 {
     json_open_object(writer);
     integer_member(writer, "format", RESULT_FORMAT);
@@ -228,6 +256,10 @@ static void write_result(JsonWriter *writer, const Grade *grade, const Provenanc
         text_member(writer, "prompt", grade->prompt->id);
     else
         null_member(writer, "prompt");
+    if (grade->question.length)
+        text_member(writer, "question", grade->question);
+    else
+        null_member(writer, "question");
     write_transcript(writer, grade);
     if (grade->level)
         text_member(writer, "level", grade->level->id);
@@ -250,34 +282,32 @@ static void write_result(JsonWriter *writer, const Grade *grade, const Provenanc
     for (size_t i = 0; i < grade->flag_count; i++) write_flag(writer, &grade->flags[i]);
     json_close_array(writer);
     write_next(writer, grade);
+    if (style->detail == REPORT_TRACE) write_units(writer, grade);
     json_close_object(writer);
 }
 
-static void write_line(Buffer *out, const Grade *grade, const Provenance *from, bool compact)
+static void write_line(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style, bool compact)
 {
     JsonWriter writer = json_writer(out, compact);
-    write_result(&writer, grade, from);
+    write_result(&writer, grade, from, style);
     buffer_add_byte(out, '\n');
 }
 
 void json_one(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style)
 {
-    (void)style;
-    write_line(out, grade, from, false);
+    write_line(out, grade, from, style, false);
 }
 
 void jsonl_one(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style)
 {
-    (void)style;
-    write_line(out, grade, from, true);
+    write_line(out, grade, from, style, true);
 }
 
 void json_many(Buffer *out, const Grade *const *grades, size_t count, const Provenance *from, const ReportStyle *style)
 {
-    (void)style;
     JsonWriter writer = json_writer(out, false);
     json_open_array(&writer);
-    for (size_t i = 0; i < count; i++) write_result(&writer, grades[i], from);
+    for (size_t i = 0; i < count; i++) write_result(&writer, grades[i], from, style);
     json_close_array(&writer);
     buffer_add_byte(out, '\n');
 }

@@ -25,7 +25,7 @@ struct Terminal {
     FILE *out;
     bool interactive, colour;
     bool interrupted;
-    struct sigaction before; /* what Ctrl-C did before the conversation */
+    struct sigaction before;  /* what Ctrl-C did before the conversation */
     const char *const *words; /* for completion */
     size_t next_word;
 };
@@ -33,10 +33,11 @@ struct Terminal {
 /* Readline's callbacks carry nothing of ours, so they find their terminal here. */
 static Terminal *active;
 
-static const char *const voice_colours[VOICE_COUNT] = {
+static const char *const voice_colours[] = {
     [VOICE_PLAIN] = "",        [VOICE_TITLE] = "\033[1m",    [VOICE_QUESTION] = "\033[36m",
-    [VOICE_FAINT] = "\033[2m", [VOICE_WARNING] = "\033[33m",
+    [VOICE_FAINT] = "\033[2m", [VOICE_WARNING] = "\033[33m", [VOICE_VERBATIM] = "",
 };
+_Static_assert(sizeof voice_colours / sizeof *voice_colours == VOICE_COUNT, "a colour for each voice");
 
 /* Ctrl-C ends the line like Return does, but marks it. */
 static int on_interrupt(int count, int key)

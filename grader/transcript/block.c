@@ -3,10 +3,10 @@
 #include "transcript/line_parts.h"
 
 enum {
-    FENCE_MOST = 8,  /* longer fences count as this long, which bounds the searches for their ends */
+    FENCE_MOST = 8,   /* longer fences count as this long, which bounds the searches for their ends */
     INDENT_MOST = 60, /* columns that tell a bullet's level */
-    SOFT_LINE = 60,  /* bytes from which a line may have been wrapped by an editor */
-    SHORT_LINE = 40, /* bytes below which nobody's editor wraps */
+    SOFT_LINE = 60,   /* bytes from which a line may have been wrapped by an editor */
+    SHORT_LINE = 40,  /* bytes below which nobody's editor wraps */
     TOPIC_MOST_WORDS = 6,
 };
 
@@ -16,8 +16,8 @@ typedef struct {
     size_t at;
     Speaker speaker;
     bool in_list, in_table, after_blank;
-    bool no_comment_end;     /* known: no "-->" below */
-    size_t no_fence_end[2];  /* known: no fence of so many marks below; 0: not known */
+    bool no_comment_end;    /* known: no "-->" below */
+    size_t no_fence_end[2]; /* known: no fence of so many marks below; 0: not known */
 } Scan;
 
 static size_t offset_of(const Scan *scan, Text words)
@@ -259,7 +259,8 @@ static bool next_words(const Scan *scan, const Line *line, Line *below, bool *bl
 static bool is_numbered_title(const Scan *scan, const Line *line, const Line *below, bool blank, Text title)
 {
     size_t count = scan->blocks->levels.count;
-    bool among_items = scan->in_list && count && scan->blocks->levels.items[count - 1] == LEVEL_BULLET + 2 * line->indent;
+    bool among_items =
+        scan->in_list && count && scan->blocks->levels.items[count - 1] == LEVEL_BULLET + 2 * line->indent;
     bool above_prose = below->indent < 2 && words_up_to(below->words, TOPIC_MOST_WORDS) >= TOPIC_MOST_WORDS;
     bool apart = blank || !continues_bullet(below, line->indent, line->words);
     return above_prose && apart && !among_items && line_is_plain_title(title, TOPIC_MOST_WORDS);
@@ -286,8 +287,8 @@ static bool read_title(Scan *scan, const Line *line)
     bool blank;
     if (line->words.length > 100 || (scan->in_list && line->indent >= 2)) return false;
     if (!next_words(scan, line, &below, &blank)) return false; /* a last line is an answer */
-    size_t level = line_is_bold_title(line->words, &title) ? LEVEL_TITLE
-                                                           : plain_title_level(scan, line, &below, blank, &title);
+    size_t level =
+        line_is_bold_title(line->words, &title) ? LEVEL_TITLE : plain_title_level(scan, line, &below, blank, &title);
     if (!level) return false;
     scan->in_list = false;
     scan->at = line->next;
@@ -312,14 +313,17 @@ static bool read_prose(Scan *scan, const Line *line)
 
 /* In this order: the first that takes a line reads it and moves on. */
 static bool (*const readers[])(Scan *scan, const Line *line) = {
-    read_fence,      read_comment, read_heading, read_table,  read_underlined, read_skipped,
-    read_quote,      read_title,   read_bullet,  read_prose,
+    read_fence,   read_comment, read_heading, read_table,  read_underlined,
+    read_skipped, read_quote,   read_title,   read_bullet, read_prose,
 };
 
 void blocks_scan(Blocks *blocks, size_t start, size_t end, Speaker speaker)
 {
-    Scan scan = {
-        .blocks = blocks, .text = text_slice(blocks->text, 0, end), .at = start, .speaker = speaker, .after_blank = true};
+    Scan scan = {.blocks = blocks,
+                 .text = text_slice(blocks->text, 0, end),
+                 .at = start,
+                 .speaker = speaker,
+                 .after_blank = true};
     Line line;
     while (line_at(scan.text, scan.at, &line)) {
         if (line.words.length == 0) {

@@ -182,8 +182,10 @@ static Survey survey_read(Text source)
     bool first = true;
     for (size_t at = preface_skip(source); line_at(source, at, &line); at = line.next) {
         bool labelled = read_label(line.words, &label);
-        if (labelled && label.family == FAMILY_NAMES) count_name(&survey, label.name);
-        else if (labelled) survey.counts[label.family][label.speaker]++;
+        if (labelled && label.family == FAMILY_NAMES)
+            count_name(&survey, label.name);
+        else if (labelled)
+            survey.counts[label.family][label.speaker]++;
         if (first && line.words.length && line.words.at[0] != '#') {
             survey.opens = labelled && label.family <= FAMILY_QA;
             first = false;

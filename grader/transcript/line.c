@@ -143,10 +143,10 @@ static size_t image_length(Text words)
 }
 
 static const char *const tags[] = {
-    "a",   "b",   "blockquote", "br",     "center", "details", "div",     "em",  "figure", "h1",    "h2",
-    "h3",  "h4",  "hr",         "i",      "iframe", "img",     "kbd",     "li",  "ol",     "p",     "picture",
-    "pre", "source", "span",    "strong", "sub",    "summary", "sup",     "table", "tbody", "td",   "th",
-    "thead", "tr", "u",         "ul",     "video",
+    "a",     "b",       "blockquote", "br",     "center", "details", "div", "em",      "figure", "h1",
+    "h2",    "h3",      "h4",         "hr",     "i",      "iframe",  "img", "kbd",     "li",     "ol",
+    "p",     "picture", "pre",        "source", "span",   "strong",  "sub", "summary", "sup",    "table",
+    "tbody", "td",      "th",         "thead",  "tr",     "u",       "ul",  "video",
 };
 
 /* The bytes of one HTML tag at the start; a placeholder such as <user_id> is none. */

@@ -21,13 +21,13 @@ size_t words_up_to(Text text, size_t most);
    "• "), or 0. `number` is the marker's number, or 0 when it has none. */
 size_t line_marker(Text words, unsigned *number);
 
-bool line_is_rule(Text words);           /* "---", "* * *", "=====" */
-bool line_is_skipped(Text words);        /* only images or only HTML tags */
-bool line_is_table_row(Text words);      /* "| a | b |" */
+bool line_is_rule(Text words);            /* "---", "* * *", "=====" */
+bool line_is_skipped(Text words);         /* only images or only HTML tags */
+bool line_is_table_row(Text words);       /* "| a | b |" */
 bool line_is_table_separator(Text words); /* "|---|:-:|" */
-bool line_is_quote(Text words);          /* "> said"; not "> 95 %" */
-size_t line_heading_level(Text words);   /* of "## Data": 2; 0 for any other line */
-size_t line_fence_length(Text words);    /* of "```json": 3; 0 for any other line */
+bool line_is_quote(Text words);           /* "> said"; not "> 95 %" */
+size_t line_heading_level(Text words);    /* of "## Data": 2; 0 for any other line */
+size_t line_fence_length(Text words);     /* of "```json": 3; 0 for any other line */
 
 /* Titles without "#". What these mean depends on the lines around. */
 bool line_is_bold_title(Text words, Text *title);  /* "**Data**" */

@@ -107,8 +107,10 @@ static AskedSection *find_section(Session *session, const Json *event)
 static void add_line(Session *session, AskedSection *section, Text words)
 {
     *LIST_ADD(&session->lines, session->keep) = (Said){.words = words};
-    if (section->last) session->lines.items[section->last - 1].next = session->lines.count;
-    else section->first = session->lines.count;
+    if (section->last)
+        session->lines.items[section->last - 1].next = session->lines.count;
+    else
+        section->first = session->lines.count;
     section->last = session->lines.count;
 }
 
@@ -127,18 +129,20 @@ static void read_header(Session *session, const Json *event)
     session->transcript->level = json_text_field(event, "level", OPTIONAL, session->problems);
 }
 
+/* Below, a text may be empty: so is the line of somebody who only pressed Enter. */
+
 static void read_ask(Session *session, const Json *event)
 {
     static const char *const known[] = {"ask", "section", NULL};
     json_check_keys(event, known, session->problems);
-    find_section(session, event)->ask = json_text_field(event, "ask", REQUIRED, session->problems);
+    find_section(session, event)->ask = json_text_field(event, "ask", OPTIONAL, session->problems);
 }
 
 static void read_line(Session *session, const Json *event)
 {
     static const char *const known[] = {"line", "section", NULL};
     json_check_keys(event, known, session->problems);
-    add_line(session, find_section(session, event), json_text_field(event, "line", REQUIRED, session->problems));
+    add_line(session, find_section(session, event), json_text_field(event, "line", OPTIONAL, session->problems));
 }
 
 static void read_replace(Session *session, const Json *event)
@@ -147,7 +151,7 @@ static void read_replace(Session *session, const Json *event)
     json_check_keys(event, known, session->problems);
     AskedSection *section = find_section(session, event);
     section->first = section->last = 0;
-    add_line(session, section, json_text_field(event, "replace", REQUIRED, session->problems));
+    add_line(session, section, json_text_field(event, "replace", OPTIONAL, session->problems));
 }
 
 static void read_end(Session *session, const Json *event)
@@ -245,7 +249,8 @@ static void fill_passages(const Session *session, const Extent *extents)
         blocks_add(&blocks, text_slice(blocks.text, start, extents[i].ask_end), PASSAGE_PROSE, SPEAKER_INTERVIEWER,
                    LEVEL_PROSE);
         blocks_scan(&blocks, extents[i].answer_start, extents[i].answer_end, SPEAKER_CANDIDATE);
-        for (; done < blocks.passages.count; done++) blocks.passages.items[done].section = session->sections.items[i].id;
+        for (; done < blocks.passages.count; done++)
+            blocks.passages.items[done].section = session->sections.items[i].id;
         start = extents[i].answer_end;
     }
     blocks_finish(&blocks, session->transcript);
@@ -256,6 +261,7 @@ static bool read(Text source, Transcript *transcript, Arena *keep, Problems *pro
     size_t before = problems->list.count;
     Session session = {.transcript = transcript, .keep = keep, .problems = problems};
     read_events(&session, source);
+    if (!session.has_header && problems->list.count == before) problem(problems, transcript->name, "has no header");
     if (problems->list.count > before) return false;
     Buffer text = buffer_new(keep);
     Extent *extents = NEW_ARRAY(keep, Extent, session.sections.count);

@@ -18,9 +18,15 @@ static size_t count_lines(Text text)
     return count;
 }
 
+static Text without_byte_order_mark(Text source)
+{
+    Text mark = TEXT("\xEF\xBB\xBF");
+    return text_starts_with(source, mark) ? text_slice(source, mark.length, source.length) : source;
+}
+
 static bool is_text(Text source, Text name, Problems *problems)
 {
-    if (text_trim(source).length == 0) return problem(problems, name, "is empty");
+    if (text_trim(without_byte_order_mark(source)).length == 0) return problem(problems, name, "is empty");
     bool wide = text_starts_with(source, TEXT("\xFF\xFE")) || text_starts_with(source, TEXT("\xFE\xFF"));
     if (wide) return problem(problems, name, "is UTF-16; save it as UTF-8");
     if (text_find_byte(source, '\0') != TEXT_NOT_FOUND)
@@ -30,12 +36,6 @@ static bool is_text(Text source, Text name, Problems *problems)
     Buffer place = buffer_new(problems->keep);
     buffer_format(&place, "%.*s:%zu", TEXT_ARGS(name), count_lines(text_slice(source, 0, valid)) + 1);
     return problem(problems, buffer_text(&place), "is not valid UTF-8");
-}
-
-static Text without_byte_order_mark(Text source)
-{
-    Text mark = TEXT("\xEF\xBB\xBF");
-    return text_starts_with(source, mark) ? text_slice(source, mark.length, source.length) : source;
 }
 
 /* How many lines end before each block of the text, for transcript_line. */

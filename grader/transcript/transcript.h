@@ -35,11 +35,11 @@ typedef struct {
 } Passage;
 
 typedef struct {
-    Text name;   /* as the user gave it: a path, "-" or a session id */
-    Text text;   /* valid UTF-8 without NUL */
-    Text sha256; /* of the source's bytes */
-    Text format; /* "markdown", "dialogue", "session": the name of the reader */
-    Text prompt; /* the prompt's id when the file says, else empty */
+    Text name;     /* as the user gave it: a path, "-" or a session id */
+    Text text;     /* valid UTF-8 without NUL */
+    Text sha256;   /* of the source's bytes */
+    Text format;   /* "markdown", "dialogue", "session": the name of the reader */
+    Text prompt;   /* the prompt's id when the file says, else empty */
     Text question; /* what was asked, when the file says, else empty */
     Text level;    /* the target level when the file says, else empty */
     const Passage *passages;

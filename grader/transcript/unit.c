@@ -253,9 +253,12 @@ static void add_sentences(Splitter *splitter, size_t start)
     for (size_t at = start, next; at < text.length; at = next) {
         size_t end = 0;
         next = at + 1;
-        if (is_stop(text.at[at])) end = stop_end(splitter, at, &next);
-        else if (wide_stop_length(text, at)) end = wide_stop_end(splitter, at, &next);
-        else if (text.at[at] == '\n' && is_line_end_meant(splitter, line, at)) end = at;
+        if (is_stop(text.at[at]))
+            end = stop_end(splitter, at, &next);
+        else if (wide_stop_length(text, at))
+            end = wide_stop_end(splitter, at, &next);
+        else if (text.at[at] == '\n' && is_line_end_meant(splitter, line, at))
+            end = at;
         if (end) {
             add_sentence(splitter, start, end);
             start = next;
@@ -294,10 +297,12 @@ const Unit *units_read(const Transcript *transcript, Arena *keep, size_t *count)
         splitter.text = text_slice(transcript->text, 0, passage->end);
         splitter.longest_line = longest_line(words);
         splitter.small_writer = words.length && words.at[0] >= 'a' && words.at[0] <= 'z';
-        if (passage->kind == PASSAGE_CODE) add_lines(&splitter, passage->start);
+        if (passage->kind == PASSAGE_CODE)
+            add_lines(&splitter, passage->start);
         else if (passage->kind == PASSAGE_HEADING || passage->kind == PASSAGE_TABLE)
             add_sentence(&splitter, passage->start, passage->end);
-        else add_sentences(&splitter, passage->start);
+        else
+            add_sentences(&splitter, passage->start);
     }
     *count = splitter.units.count;
     return splitter.units.items;

@@ -135,6 +135,8 @@ answers = {
     "control": lambda ask: ask.send_json(200, completion("\x1b[2Jred\x1b]0;title\x07 \u202eflow\x00 end".replace("\x00", ""),
                                                          model="mock\x1b[31m\n-2")),
     "echoes-key": lambda ask: ask.send_json(200, completion("You sent " + ask.headers.get("Authorization", "none"))),
+    "hides-key": lambda ask: ask.send_json(200, completion(
+        "You sent " + "\x01".join(ask.headers.get("Authorization", "none")))),
     "quotes": lambda ask: ask.send_json(200, completion(
         "You said \u201cPSI per placement \u2026 every hour\u201d.\nYou also said \"we shard the feature store by user\".")),
     "read-in-part": lambda ask: ask.send_json(200, completion("Short.", usage={"prompt_tokens": 12})),

@@ -22,8 +22,10 @@ static Text read_file(const char *path, Arena *keep)
 static void print_words(Text words)
 {
     for (size_t i = 0; i < words.length; i++) {
-        if (words.at[i] == '\n') fputs("\\n", stdout);
-        else if (words.at[i] != '\r') putchar(words.at[i]);
+        if (words.at[i] == '\n')
+            fputs("\\n", stdout);
+        else if (words.at[i] != '\r')
+            putchar(words.at[i]);
     }
     putchar('\n');
 }
