@@ -11,6 +11,7 @@ Text text_slice(Text text, size_t start, size_t end)
 {
     if (end > text.length) end = text.length;
     if (start > end) start = end;
+    if (!text.at) return TEXT(""); /* an offset from NULL is undefined, even 0 */
     return (Text){text.at + start, end - start};
 }
 

@@ -136,15 +136,20 @@ static bool said_before(EchoIndex *index, const uint64_t *stems, size_t count)
     return posting(&index->repeats, all, index->keep)->count++ > 0;
 }
 
-/* Pieces between commas and dashes, each a few words, and nothing that states. */
-static bool is_bare_list(const Grader *grader, const UnitView *unit)
+/* A few words between commas, hardly a small word among them, no number, no sign:
+   terms, not a statement. */
+static bool is_bare_list(const Grader *grader)
 {
     const Scale *scale = &grader->rubric->scale;
-    size_t count, pieces = 1;
+    size_t count, pieces = 1, small = 0;
     const Token *tokens = scanner_tokens(grader->scanner, &count);
-    if (scanner_found(grader->scanner, grader->rubric->predicate) || depth_has_content(unit)) return false;
-    for (size_t t = 1; t < count; t++) pieces += tokens[t].before != BREAK_NONE;
-    return pieces >= (size_t)scale->list_pieces && count <= pieces * (size_t)scale->list_words;
+    for (size_t t = 0; t < count; t++) {
+        if (tokens[t].kind != TOKEN_WORD) return false;
+        pieces += t > 0 && tokens[t].before != BREAK_NONE;
+        small += !is_content_word(grader, t);
+    }
+    return pieces >= (size_t)scale->list_pieces && count <= pieces * (size_t)scale->list_words &&
+           (double)small <= scale->list_small_words * (double)count;
 }
 
 /* Something of its own beside what it repeats. */
@@ -163,5 +168,5 @@ Mark mark_unit(EchoIndex *index, const Grader *grader, const UnitView *unit)
     if (count >= SHORTEST_ECHO && echo_share(index, stems, count) >= grader->rubric->scale.echo_share &&
         !adds_a_thought(unit))
         return MARK_ECHO;
-    return is_bare_list(grader, unit) ? MARK_LIST : MARK_STATEMENT;
+    return is_bare_list(grader) ? MARK_LIST : MARK_STATEMENT;
 }

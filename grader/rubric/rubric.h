@@ -162,6 +162,7 @@ typedef struct {
     double echo_share;
     int list_pieces;
     int list_words;
+    double list_small_words;
     double confidence_words;
     double confidence_margin;
 } Scale;

@@ -3,8 +3,10 @@
 
 /*
  * A unit is what evidence is looked for in: one sentence, one bullet's sentence,
- * one table row or one heading. Long speech without full stops is cut into
- * pieces of about 32 words, so a unit is never longer than UNIT_MOST_WORDS.
+ * one table row, one heading or one line of code. Inside a paragraph a new line is
+ * a space, unless the writer broke a short line on purpose. Long speech without
+ * full stops is cut into pieces of about 32 words, so a unit is never longer than
+ * UNIT_MOST_WORDS.
  */
 
 #include "transcript/transcript.h"
