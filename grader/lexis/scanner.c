@@ -301,12 +301,12 @@ static void match_sequence(const Scanner *scanner, PhraseId id, const Node *node
         const Span *spans = scanner_spans(scanner, part->node, &count);
         if (part->optional) grown = begun;
         for (size_t i = 0; i < count; i++) {
-            if (may_begin) gather(&grown, spans[i].start, spans[i].end, id);
             for (uint32_t b = 0; b < begun.count; b++) {
                 uint32_t end = begun.items[b].end;
                 if (spans[i].start >= end && spans[i].start - end <= part->gap)
                     gather(&grown, begun.items[b].start, spans[i].end, id);
             }
+            if (may_begin) gather(&grown, spans[i].start, spans[i].end, id);
         }
         begun = grown;
         may_begin = may_begin && part->optional;
