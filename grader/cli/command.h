@@ -60,6 +60,7 @@ extern const Command score_command;
 extern const Command interview_command;
 extern const Command why_command;
 extern const Command feedback_command;
+extern const Command agree_command;
 extern const Command list_command;
 extern const Command show_command;
 extern const Command pack_command;

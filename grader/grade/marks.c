@@ -136,20 +136,23 @@ static bool said_before(EchoIndex *index, const uint64_t *stems, size_t count)
     return posting(&index->repeats, all, index->keep)->count++ > 0;
 }
 
-/* A few words between commas, hardly a small word among them, no number, no sign:
-   terms, not a statement. */
+/* Pieces of a few words between commas, hardly a small word among them, no number,
+   no sign: terms, not a statement. */
 static bool is_bare_list(const Grader *grader)
 {
     const Scale *scale = &grader->rubric->scale;
-    size_t count, pieces = 1, small = 0;
+    size_t count, pieces = 1, in_piece = 0, small = 0;
     const Token *tokens = scanner_tokens(grader->scanner, &count);
     for (size_t t = 0; t < count; t++) {
         if (tokens[t].kind != TOKEN_WORD) return false;
-        pieces += t > 0 && tokens[t].before != BREAK_NONE;
+        if (t > 0 && tokens[t].before != BREAK_NONE) {
+            pieces++;
+            in_piece = 0;
+        }
+        if (++in_piece > (size_t)scale->list_words) return false;
         small += !is_content_word(grader, t);
     }
-    return pieces >= (size_t)scale->list_pieces && count <= pieces * (size_t)scale->list_words &&
-           (double)small <= scale->list_small_words * (double)count;
+    return pieces >= (size_t)scale->list_pieces && (double)small <= scale->list_small_words * (double)count;
 }
 
 /* Something of its own beside what it repeats. */

@@ -315,9 +315,17 @@ static void match_sequence(const Scanner *scanner, PhraseId id, const Node *node
     *gathered = begun;
 }
 
+/* In `a NEAR/n b NEAR/m c` the c may stand between a and b. */
+static bool may_hold_right(const Scanner *scanner, const Node *node)
+{
+    NodeKind left = scanner->book->nodes[node->children[0]].kind;
+    return node->kind == NODE_NEAR && (left == NODE_NEAR || left == NODE_THEN);
+}
+
 static void match_window(const Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
 {
     size_t left_count, right_count;
+    bool within = may_hold_right(scanner, node);
     const Span *left = scanner_spans(scanner, node->children[0], &left_count);
     const Span *right = scanner_spans(scanner, node->children[1], &right_count);
     for (size_t l = 0; l < left_count; l++) {
@@ -326,6 +334,8 @@ static void match_window(const Scanner *scanner, PhraseId id, const Node *node, 
                 if (right[r].start - left[l].end <= node->gap) gather(gathered, left[l].start, right[r].end, id);
             } else if (node->kind == NODE_NEAR && left[l].start >= right[r].end) {
                 if (left[l].start - right[r].end <= node->gap) gather(gathered, right[r].start, left[l].end, id);
+            } else if (within && right[r].start > left[l].start && right[r].end < left[l].end) {
+                gather(gathered, left[l].start, left[l].end, id);
             }
         }
     }

@@ -11,7 +11,7 @@
 #include "base/problem.h"
 
 typedef struct {
-    size_t line; /* where it begins */
+    size_t line;       /* where it begins */
     const Text *cells; /* as many as columns, without white space at both ends */
 } SheetRow;
 
