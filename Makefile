@@ -73,9 +73,10 @@ $(TEST_PROGRAMS): $(ENGINE)
 CHECKS = "layers: tests/house/layers $(ROOMS)" \
          "headers: tests/house/headers '$(CC) $(FLAGS)'" \
          "unit: $(BUILD)/test-unit" \
-         "phrases: $(BUILD)/test-phrases rubrics/README.md tests/spec/*.md" \
+         "phrases: $(BUILD)/test-phrases rubrics/README.md" \
          "transcripts: tests/transcripts/run $(BUILD)/test-transcripts" \
          "examples: tests/spec/examples $(BUILD)/grader" \
+         "documentation: tests/spec/documentation $(BUILD)/grader" \
          "problems: tests/problems/run $(BUILD)/grader" \
          "cases: tests/cases/run $(BUILD)/grader" \
          "sessions: tests/sessions/run $(BUILD)/grader"

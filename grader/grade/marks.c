@@ -136,22 +136,38 @@ static bool said_before(EchoIndex *index, const uint64_t *stems, size_t count)
     return posting(&index->repeats, all, index->keep)->count++ > 0;
 }
 
-/* Pieces of a few words between commas, hardly a small word among them, no number,
-   no sign: terms, not a statement. */
+/* The end of the piece that begins at token `start`: up to the next comma or break. */
+static size_t piece_end(const Token *tokens, size_t start, size_t count)
+{
+    size_t end = start + 1;
+    while (end < count && tokens[end].before == BREAK_NONE) end++;
+    return end;
+}
+
+/* A few words, or a number alone: "drift", "label delay", "25 %". A number with a
+   word ("shadow 7 days") says something. */
+static bool is_term(const Token *tokens, size_t start, size_t end, size_t most_words)
+{
+    size_t words = 0, others = 0;
+    for (size_t t = start; t < end; t++) {
+        words += tokens[t].kind == TOKEN_WORD;
+        others += tokens[t].kind != TOKEN_WORD;
+    }
+    return words <= most_words && (words == 0 || others == 0);
+}
+
+/* Term after term, and hardly a small word among them. */
 static bool is_bare_list(const Grader *grader)
 {
     const Scale *scale = &grader->rubric->scale;
-    size_t count, pieces = 1, in_piece = 0, small = 0;
+    size_t count, pieces = 0, small = 0;
     const Token *tokens = scanner_tokens(grader->scanner, &count);
-    for (size_t t = 0; t < count; t++) {
-        if (tokens[t].kind != TOKEN_WORD) return false;
-        if (t > 0 && tokens[t].before != BREAK_NONE) {
-            pieces++;
-            in_piece = 0;
-        }
-        if (++in_piece > (size_t)scale->list_words) return false;
-        small += !is_content_word(grader, t);
+    for (size_t start = 0, end; start < count; start = end) {
+        end = piece_end(tokens, start, count);
+        if (!is_term(tokens, start, end, (size_t)scale->list_words)) return false;
+        pieces++;
     }
+    for (size_t t = 0; t < count; t++) small += tokens[t].kind == TOKEN_WORD && !is_content_word(grader, t);
     return pieces >= (size_t)scale->list_pieces && (double)small <= scale->list_small_words * (double)count;
 }
 

@@ -34,7 +34,7 @@ typedef struct {
     size_t confusion[BAND_COUNT][BAND_COUNT]; /* [the readers' rounded band][the machine's] */
     bool low_qwk, low_r, large_smd;           /* outside the limits; r is that of the score */
 
-    size_t reader_count; /* texts that both readers rated */
+    size_t reader_count; /* the compared texts that both readers rated */
     Fit readers;         /* the first as the machine, the second as the people */
     Figure r_readers;
 

@@ -125,6 +125,7 @@ static void write_counts(const Tables *tables)
     write_ids(tables, "rated without a grade", agreement->without_result);
     write_ids(tables, "graded without a rating", agreement->without_rating);
     write_ids(tables, "dimensions nobody rated", agreement->unrated);
+    write_ids(tables, "other columns", (Texts){agreement->ratings->ignored, agreement->ratings->ignored_count});
 }
 
 static void write_figures_row(const Tables *tables, const DimensionAgreement *dimension)

@@ -40,7 +40,7 @@ Figure figure_mean(const double *values, size_t count)
 Figure figure_qwk(const double *machine, const double *human, size_t count)
 {
     bool constant = is_constant(machine, count) && is_constant(human, count);
-    if (count == 0 || (constant && machine[0] == human[0])) return unknown;
+    if (count < 2 || (constant && machine[0] == human[0])) return unknown;
     if (is_constant(machine, count) || is_constant(human, count)) return known(0);
     double n = (double)count, apart = mean(machine, count) - mean(human, count);
     double spread = products(machine, machine, count) / n + products(human, human, count) / n;

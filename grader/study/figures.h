@@ -31,13 +31,13 @@ typedef struct {
 
 Figure figure_mean(const double *values, size_t count);
 
-/* Unknown when both lists are one and the same constant. */
+/* Unknown when both lists are one and the same constant, and below two texts. */
 Figure figure_qwk(const double *machine, const double *human, size_t count);
 
 /* Unknown when one of the lists is constant, and below two texts. */
 Figure figure_correlation(const double *a, const double *b, size_t count);
 
-/* Unknown when the people's list is constant. */
+/* Unknown when the people's list is constant, and below two texts. */
 Figure figure_smd(const double *machine, const double *human, size_t count);
 
 /* Unknown without any text. */

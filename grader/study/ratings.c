@@ -74,7 +74,7 @@ static bool any_source(const Reading *reading)
     for (size_t i = 0; i < reading->dimension_count; i++)
         buffer_format(&names, "%s%.*s", i ? ", " : "", TEXT_ARGS(reading->dimensions[i]));
     return problem(reading->problems, header_place(reading),
-                   "no column is called as a dimension of the results, alone or with _r1 and _r2: %.*s",
+                   "no column is a dimension of the results, alone or with _r1 and _r2; they have %.*s",
                    TEXT_ARGS(buffer_text(&names)));
 }
 

@@ -4,9 +4,8 @@
 #include "rubric/rubric.h"
 #include "study/study_parts.h"
 
-enum { RESULT_FORMAT = 1, MOST_DIMENSIONS = 64 };
+enum { RESULT_FORMAT = 1, MOST_DIMENSIONS = 64, MOST_WORDS = 100000000 };
 enum { OVERALL = 0 };
-static const double most_words = 1e9;
 
 typedef struct {
     Text file;
@@ -95,7 +94,7 @@ static void read_words(const Reading *reading, const Json *record, Result *resul
     const Json *transcript = json_object_field(record, "transcript", OPTIONAL, reading->problems);
     if (!transcript || !json_find(transcript, "words")) return;
     result->counted = true;
-    result->words = (size_t)json_number_field(transcript, "words", REQUIRED, 0, most_words, 0, reading->problems);
+    result->words = (size_t)json_number_field(transcript, "words", REQUIRED, 0, MOST_WORDS, 0, reading->problems);
 }
 
 static bool is_judged(const Reading *reading, const Json *record, const Json *overall)
