@@ -122,18 +122,17 @@ static int compare_falling(const void *a, const void *b)
     return (left < right) - (left > right);
 }
 
-/* The mean of the deepest units; a short answer is measured against half as many. */
-static double depth_of_whole(const Answer *answer, int most, Arena scratch)
+/* The mean of the deepest units. An answer that has fewer is measured against as
+   many all the same: saying three deep things is not saying twenty. */
+static double depth_of_whole(const Answer *answer, size_t most, Arena scratch)
 {
     double *depths = NEW_ARRAY(&scratch, double, answer->unit_count + 1), sum = 0;
     size_t count = 0;
     for (size_t u = 0; u < answer->unit_count; u++)
         if (answer->units[u].mark == MARK_STATEMENT) depths[count++] = answer->units[u].own_depth;
     qsort(depths, count, sizeof *depths, compare_falling);
-    size_t taken = count < (size_t)most ? count : (size_t)most;
-    for (size_t i = 0; i < taken; i++) sum += depths[i];
-    size_t least = ((size_t)most + 1) / 2;
-    return sum / (double)(taken < least ? least : taken);
+    for (size_t i = 0; i < count && i < most; i++) sum += depths[i];
+    return sum / (double)most;
 }
 
 void depth_of_answer(const Grader *grader, Answer *answer)
@@ -149,5 +148,5 @@ void depth_of_answer(const Grader *grader, Answer *answer)
         }
         if (unit->depth > 1) unit->depth = 1;
     }
-    answer->depth = depth_of_whole(answer, scale->global_units, *answer->keep);
+    answer->depth = depth_of_whole(answer, (size_t)scale->global_units, *answer->keep);
 }

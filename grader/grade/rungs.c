@@ -8,7 +8,7 @@ double criterion_value(const Scale *scale, const Criterion *criterion, int rung,
     if (rung <= 0) return scale->rung_values[0];
     double low = criterion->ladder[rung], high = criterion->ladder[rung + 1];
     double way = high > low ? (depth - low) / (high - low) : 0;
-    way = way < 0 ? 0 : way > 0.9 ? 0.9 : way;
+    way = way < 0 ? 0 : way > scale->rung_reach ? scale->rung_reach : way;
     return scale->rung_values[rung] + way * (scale->rung_values[rung + 1] - scale->rung_values[rung]);
 }
 

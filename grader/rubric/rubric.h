@@ -148,6 +148,7 @@ typedef struct {
 /* Constants of the way from rungs to bands; scale.json says what each does. */
 typedef struct {
     double rung_values[RUNG_COUNT];
+    double rung_reach; /* how far depth alone lifts a value towards the next rung's, 0 to 1 */
     double ladder[RUNG_COUNT];
     double opens[RUNG_COUNT];
     double saturation;

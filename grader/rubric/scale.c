@@ -23,7 +23,7 @@ static void read_numbers(RubricReader *reader, const Json *object, const char *k
 static void read_constants(RubricReader *reader, const Json *scale)
 {
     static const char *const known[] = {
-        "rung-values", "ladder", "opens", "saturation", "global-share", "global-depth", "global-units", "section-value",
+        "rung-values", "rung-reach", "ladder", "opens", "saturation", "global-share", "global-depth", "global-units", "section-value",
         "next-unit", "second-unit", "unit-criteria", "bands", "overall-bands", "echo-share", "list-pieces", "list-words", "list-small-words",
         "confidence-words", "confidence-margin", NULL,
     };
@@ -37,6 +37,7 @@ static void read_constants(RubricReader *reader, const Json *scale)
     read_numbers(reader, scale, "overall-bands", 100, to->overall_bands, BAND_COUNT);
     to->neighbour[0] = json_number_field(scale, "next-unit", REQUIRED, 0, 1, 0, problems);
     to->neighbour[1] = json_number_field(scale, "second-unit", REQUIRED, 0, 1, 0, problems);
+    to->rung_reach = json_number_field(scale, "rung-reach", REQUIRED, 0, 1, 0, problems);
     to->saturation = json_number_field(scale, "saturation", REQUIRED, 0.1, 100, 1, problems);
     to->global_share = json_number_field(scale, "global-share", REQUIRED, 0, 1, 0, problems);
     to->global_depth = json_number_field(scale, "global-depth", REQUIRED, 0.01, 1, 1, problems);
