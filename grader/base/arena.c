@@ -9,7 +9,19 @@
 #define MAP_NORESERVE 0
 #endif
 
-enum { SMALLEST = 64 << 20 };
+enum { SMALLEST = 64 << 20, FIRST_LIST = 4 };
+
+/* Stands before an arena's first byte, shared by all copies of the Arena. What was
+   never taken is zero already, so that memory is not touched before it is used. */
+typedef union {
+    char *taken_up_to;
+    max_align_t align;
+} Head;
+
+static Head *head_of(const Arena *arena)
+{
+    return (Head *)(void *)arena->start - 1;
+}
 
 static _Noreturn void out_of_memory(void)
 {
@@ -20,16 +32,26 @@ static _Noreturn void out_of_memory(void)
 Arena arena_open(void)
 {
     for (size_t size = (size_t)1 << 36; size >= SMALLEST; size /= 2) {
-        void *start = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-        if (start != MAP_FAILED) return (Arena){start, (char *)start + size, start};
+        Head *head = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (head == MAP_FAILED) continue;
+        char *start = head->taken_up_to = (char *)(head + 1);
+        return (Arena){start, (char *)head + size, start};
     }
     out_of_memory();
 }
 
 void arena_close(Arena *arena)
 {
-    if (arena->start) munmap(arena->start, (size_t)(arena->end - arena->start));
+    if (arena->start) munmap(head_of(arena), (size_t)(arena->end - (char *)head_of(arena)));
     *arena = (Arena){0};
+}
+
+static void clear_from(const Arena *arena, char *taken)
+{
+    Head *head = head_of(arena);
+    char *dirty = head->taken_up_to < arena->at ? head->taken_up_to : arena->at;
+    if (taken < dirty) memset(taken, 0, (size_t)(dirty - taken));
+    if (head->taken_up_to < arena->at) head->taken_up_to = arena->at;
 }
 
 void *arena_take(Arena *arena, size_t size, size_t align, size_t count)
@@ -39,7 +61,8 @@ void *arena_take(Arena *arena, size_t size, size_t align, size_t count)
     if (room < padding || (size && count > (room - padding) / size)) out_of_memory();
     char *taken = arena->at + padding;
     arena->at = taken + size * count;
-    return memset(taken, 0, size * count);
+    clear_from(arena, taken);
+    return taken;
 }
 
 Text text_keep(Text text, Arena *keep)
@@ -56,7 +79,7 @@ char *text_terminated(Text text, Arena *keep)
 
 bool list_grow(void **items, size_t *capacity, size_t item_size, Arena *arena)
 {
-    size_t grown = *capacity ? *capacity * 2 : 8;
+    size_t grown = *capacity ? *capacity * 2 : FIRST_LIST;
     bool last = *items && (char *)*items + *capacity * item_size == arena->at;
     if (last) {
         arena_take(arena, item_size, 1, grown - *capacity);

@@ -7,14 +7,6 @@ Text text_from(const char *string)
     return (Text){string ? string : "", string ? strlen(string) : 0};
 }
 
-Text text_slice(Text text, size_t start, size_t end)
-{
-    if (end > text.length) end = text.length;
-    if (start > end) start = end;
-    if (!text.at) return TEXT(""); /* an offset from NULL is undefined, even 0 */
-    return (Text){text.at + start, end - start};
-}
-
 bool text_equal(Text a, Text b)
 {
     return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
@@ -109,24 +101,4 @@ bool text_whole_number(Text text, unsigned *number)
     }
     *number = value;
     return true;
-}
-
-bool is_space(char byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-char to_lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
 }

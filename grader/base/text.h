@@ -27,7 +27,13 @@ typedef struct {
 Text text_from(const char *string);
 
 /* The bytes from `start` up to `end`, both clamped to the text. */
-Text text_slice(Text text, size_t start, size_t end);
+static inline Text text_slice(Text text, size_t start, size_t end)
+{
+    if (end > text.length) end = text.length;
+    if (start > end) start = end;
+    if (!text.at) return (Text){"", 0}; /* an offset from NULL is undefined, even 0 */
+    return (Text){text.at + start, end - start};
+}
 
 bool text_equal(Text a, Text b);
 bool text_equal_any_case(Text a, Text b); /* ASCII letters only */
@@ -54,9 +60,25 @@ uint64_t text_hash(Text text);
 /* Read a decimal number of at most 9 digits that is the whole text. */
 bool text_whole_number(Text text, unsigned *number);
 
-bool is_space(char byte);
-bool is_digit(char byte);
-bool is_letter(char byte); /* ASCII */
-char to_lower(char byte);  /* ASCII */
+/* Of ASCII; inline, since every byte of every text passes through them. */
+static inline bool is_space(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static inline bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static inline bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static inline char to_lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
+}
 
 #endif

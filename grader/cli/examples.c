@@ -110,6 +110,26 @@ static bool example_run(ExampleRun *run, const Json *rubric, ExamplePlace at, Ar
     return print_text(run->context, buffer_text(&out));
 }
 
+/* A misconception's example: rung 1 when it must be reported, 0 when not. */
+static bool misconception_example_run(ExampleRun *run, const Json *rubric, size_t index, size_t number, Arena scratch)
+{
+    const Misconception *misconception = &run->rubric->misconceptions[index];
+    const Example *example = &misconception->examples[number];
+    Text place = json_place(item_at(item_at(rubric, "misconceptions", index), "examples", number), &scratch);
+    const Grade *grade = example_grade(run, example, place, &scratch);
+    int reported = 0;
+    for (size_t i = 0; grade && i < grade->misconception_count; i++)
+        reported |= grade->misconceptions[i].misconception == misconception;
+    bool passed = grade && reported == (example->rung > 0);
+    run->passed += passed;
+    run->failed += !passed;
+    if (passed || !grade) return true;
+    Buffer out = buffer_new(&scratch);
+    buffer_format(&out, "%.*s: %s\n", TEXT_ARGS(place), reported ? "reported, but should not be" : "not reported");
+    add_indented(&out, "text:", example->text);
+    return print_text(run->context, buffer_text(&out));
+}
+
 /* A criterion is tested from both sides: what it must find and what it must leave alone. */
 static bool coverage_check(ExampleRun *run, const Json *rubric, size_t dimension, size_t index, Arena scratch)
 {
@@ -136,6 +156,9 @@ static bool rubric_run(ExampleRun *run, const Json *rubric, Arena scratch)
             if (!coverage_check(run, rubric, at.dimension, at.criterion, scratch)) return false;
         }
     }
+    for (size_t m = 0; m < run->rubric->misconception_count; m++)
+        for (size_t e = 0; e < run->rubric->misconceptions[m].example_count; e++)
+            if (!misconception_example_run(run, rubric, m, e, scratch)) return false;
     return true;
 }
 

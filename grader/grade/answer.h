@@ -9,6 +9,7 @@
  *     stance   how a hit is meant: affirmed, negated, asked
  *     depth    how much more than a mention a unit is
  *     hits     where a criterion's phrases stand, with their stance
+ *     wrongs   misconceptions, and metrics that do not fit the task
  *     rungs    the best unit for each criterion
  *     gates    reasons not to grade the answer as it stands
  *     bands    criteria to dimensions to the whole, and the signal
@@ -46,6 +47,7 @@ typedef struct {
     Text rule;
     StanceKind stance;
     int most_rung;
+    bool lacks; /* what its criterion requires nearby */
     const CueUse *cues;
     size_t cue_count;
 } Hit;
@@ -68,6 +70,13 @@ typedef struct {
     size_t dimension;
     const Criterion *criterion;
 } CriterionPlace;
+
+/* What was seen of one misconception so far. */
+typedef struct {
+    bool said;     /* affirmed, and not taken back nearby */
+    bool excepted; /* by a phrase somewhere else */
+    size_t unit;   /* where it was said first */
+} WrongSeen;
 
 /* What the candidate's units show of one domain's nouns. */
 typedef struct {
@@ -96,6 +105,10 @@ typedef struct {
     double *domain_weights; /* by domain: noun evidence */
     unsigned *domain_hits;  /* by domain and noun: how often, see gates.c */
     double depth;           /* of the whole, 0 to 1 */
+
+    WrongSeen *wrongs; /* by misconception */
+    WrongSeen misfit;  /* a metric that does not fit the prompt */
+    LIST_OF(MisconceptionFound) misconceptions;
 } Answer;
 
 /* A set of word stems, and an index of sentences for echoes: see marks.c. */
@@ -119,8 +132,8 @@ Mark mark_unit(EchoIndex *index, const Grader *grader, const UnitView *unit);
 bool is_content_word(const Grader *grader, size_t token);
 
 /* --- stance.c: how a span of the unit just scanned is meant. */
-void stance_of_hit(const Grader *grader, const Criterion *criterion, const UnitView *unit, Text text, Hit *hit,
-                   Arena *keep);
+void stance_of_hit(const Grader *grader, WhenNegated when_negated, bool asks, const UnitView *unit, Text text,
+                   Hit *hit, Arena *keep);
 
 /* --- depth.c */
 /* What the question's own words are, for the nouns of a free question. */
@@ -136,6 +149,14 @@ bool depth_has_content(const UnitView *unit);
 
 /* --- hits.c: every criterion's hits in the unit just scanned. */
 void find_hits(const Grader *grader, Answer *answer, size_t unit, Text text);
+
+/* --- wrongs.c */
+/* Note what the candidate's unit just scanned gets wrong. */
+void wrongs_see_unit(const Grader *grader, Answer *answer, size_t unit, Text text);
+/* Once all is seen: the misconceptions that stand, and a flag for a misfit. */
+void wrongs_settle(const Grader *grader, Answer *answer);
+/* The highest rung they leave for a criterion. */
+int wrongs_cap(const Answer *answer, const Criterion *criterion);
 
 /* --- rungs.c */
 void grade_criteria(const Grader *grader, const Answer *answer, CriterionGrade *grades, Arena *keep);

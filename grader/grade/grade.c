@@ -140,6 +140,7 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
         answer->statement_words += unit->words;
         answer->function_words += function_words;
     }
+    wrongs_see_unit(grader, answer, u, text);
     find_hits(grader, answer, u, text);
 }
 
@@ -209,6 +210,8 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
     answer.domain_weights = NEW_ARRAY(keep, double, rubric->domain_count);
     answer.domain_hits = NEW_ARRAY(keep, unsigned, grader->noun_total);
 
+    answer.wrongs = NEW_ARRAY(keep, WrongSeen, rubric->misconception_count);
+
     EchoIndex *echoes = echo_index_new(keep);
     QuestionWords question = read_question(grader, &answer, echoes);
     read_units(grader, &answer, echoes, &question);
@@ -228,7 +231,10 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
     };
     int highest_band = gates_close(grader, &answer, grade);
     flag_unknown(&answer);
+    wrongs_settle(grader, &answer);
     note_units(&answer, grade);
+    grade->misconceptions = answer.misconceptions.items;
+    grade->misconception_count = answer.misconceptions.count;
     grade->flags = answer.flags.items;
     grade->flag_count = answer.flags.count;
     if (!grade->judged) return grade;

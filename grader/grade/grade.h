@@ -58,6 +58,13 @@ typedef struct {
     const CriterionGrade *criteria; /* in the rubric's order */
 } DimensionGrade;
 
+/* Something said that is wrong for this task. */
+typedef struct {
+    const Misconception *misconception;
+    Text quote;
+    size_t line;
+} MisconceptionFound;
+
 /* One sentence as it was taken, for tracing a score. */
 typedef struct {
     size_t start, end, line;
@@ -103,6 +110,8 @@ typedef struct {
     const DimensionGrade *dimensions; /* in the rubric's order */
     const Flag *flags;
     size_t flag_count;
+    const MisconceptionFound *misconceptions;
+    size_t misconception_count;
     const UnitGrade *units; /* every sentence in order, not judged ones too */
     size_t unit_count;
 

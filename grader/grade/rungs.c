@@ -35,6 +35,7 @@ static int rung_of(const Scale *scale, const Criterion *criterion, const Answer 
 {
     const UnitView *unit = &answer->units[hit->unit];
     if (unit->mark != MARK_STATEMENT) return 0;
+    if (hit->lacks) return hit->most_rung < 1 ? 0 : 1;
     int rung = 1;
     while (rung + 1 < RUNG_COUNT && unit->depth >= criterion->ladder[rung + 1] &&
            (double)opening_parts(answer, hit->unit, rung + 1) >= scale->opens[rung + 1])
@@ -110,7 +111,8 @@ static void sort_hits(const Grader *grader, const Answer *answer, Best *best)
         const UnitView *unit = &answer->units[hit->unit];
         const Criterion *criterion = grader->criteria[hit->criterion].criterion;
         Best *of = &best[hit->criterion];
-        int rung = rung_of(&rubric->scale, criterion, answer, hit);
+        int rung = rung_of(&rubric->scale, criterion, answer, hit), cap = wrongs_cap(answer, criterion);
+        if (rung > cap) rung = cap;
         if (rung > 1 && !is_among_widest(answer, unit, hit, rubric->scale.unit_criteria)) rung = 1;
         if (rung > 0) keep_best(of, hit, rung, criterion_value(&rubric->scale, criterion, rung, unit->depth));
         else if (!of->miss) of->miss = hit;

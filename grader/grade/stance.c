@@ -71,10 +71,10 @@ static bool states_a_reason(const UnitView *unit)
     return false;
 }
 
-/* Whether a denial is what this criterion wants to hear. */
-static bool welcomes_denial(const Criterion *criterion, const UnitView *unit)
+/* Whether a denial is what the criterion wants to hear. */
+static bool welcomes_denial(WhenNegated when_negated, const UnitView *unit)
 {
-    switch (criterion->when_negated) {
+    switch (when_negated) {
     case NEGATED_INVERT:
         return true;
     case NEGATED_DECISION:
@@ -91,25 +91,25 @@ static void take_cue(Hit *hit, const StanceCue *cue, Text words, int most_rung, 
     if (most_rung < hit->most_rung) hit->most_rung = most_rung;
 }
 
-void stance_of_hit(const Grader *grader, const Criterion *criterion, const UnitView *unit, Text text, Hit *hit,
-                   Arena *keep)
+void stance_of_hit(const Grader *grader, WhenNegated when_negated, bool asks, const UnitView *unit, Text text,
+                   Hit *hit, Arena *keep)
 {
     const Rubric *rubric = grader->rubric;
     CueUse uses[MOST_CUES];
     hit->stance = STANCE_AFFIRMED;
     hit->most_rung = RUNG_COUNT - 1;
     hit->cue_count = 0;
-    if (unit->question && !criterion->asks) {
+    if (unit->question && !asks) {
         hit->stance = STANCE_ASKED;
         hit->most_rung = 0;
     }
     for (size_t c = 0; c < rubric->cue_count; c++) {
         const StanceCue *cue = &rubric->cues[c];
-        if (cue->stance == STANCE_ASKED && criterion->asks) continue;
+        if (cue->stance == STANCE_ASKED && asks) continue;
         const Span *at = reaching(grader, cue, hit->span);
         if (!at || scanner_found(grader->scanner, cue->lifted_by)) continue;
         bool denial = cue->stance == STANCE_NEGATED || cue->stance == STANCE_REJECTED;
-        int most = denial && welcomes_denial(criterion, unit) ? RUNG_COUNT - 1 : cue->most_rung;
+        int most = denial && welcomes_denial(when_negated, unit) ? RUNG_COUNT - 1 : cue->most_rung;
         take_cue(hit, cue, words_of(grader, text, *at), most, uses);
     }
     CueUse *kept = NEW_ARRAY(keep, CueUse, hit->cue_count);

@@ -12,6 +12,7 @@ enum {
     SHORTEST_PREFIX = 3, /* letters before `*` */
     MOST_NESTED = 12,   /* parentheses */
     MOST_NODES = 1 << 20,
+    STEMMED_WORDS = 1 << 13, /* remembered while phrases are read */
 };
 
 typedef LIST_OF(PhraseId) PhraseIds;
@@ -39,6 +40,7 @@ struct PhrasebookBuilder {
     LIST_OF(WordNode) words;
     PhraseId *word_index; /* open addressing over `words`, position + 1 */
     size_t word_index_size;
+    WordPlace *stemmed; /* by the hash of a word as written: the node of its stem */
     PhraseIds patterns;
     PhraseId number;
     LIST_OF(Filler) fillers;
@@ -119,6 +121,17 @@ static PhraseId word_node(PhrasebookBuilder *builder, WordForm form, Text spelli
     return node;
 }
 
+/* Most words of a rubric come again and again, and stemming takes time. */
+static PhraseId stem_node(PhrasebookBuilder *builder, Text written)
+{
+    uint64_t hash = word_hash(WORD_STEM, written);
+    WordPlace *place = &builder->stemmed[hash % STEMMED_WORDS];
+    if (place->hash == hash) return place->node;
+    Text stem = stemmer_stem(builder->stemmer, word_fold(written, builder->keep));
+    *place = (WordPlace){hash, word_node(builder, WORD_STEM, stem)};
+    return place->node;
+}
+
 static PhraseId number_node(PhrasebookBuilder *builder)
 {
     if (!builder->number) builder->number = add_node(builder, (Node){.kind = NODE_NUMBER, .source = TEXT("#")});
@@ -196,6 +209,14 @@ static bool is_operator(Text atom)
            text_starts_with(atom, TEXT("THEN/"));
 }
 
+static PhraseId token_node(PhrasebookBuilder *builder, Text atom, const RawToken *token, WordForm form)
+{
+    Text written = text_slice(atom, token->start, token->end);
+    if (token->kind == TOKEN_SIGN) return word_node(builder, form, token->sign);
+    if (token->kind == TOKEN_WORD && form == WORD_STEM) return stem_node(builder, written);
+    return word_node(builder, form, word_fold(written, builder->keep));
+}
+
 /* A plain word of a phrase, cut as the text will be: "click-through" is two. */
 static PhraseId read_plain(Reader *reader, Text atom, WordForm form)
 {
@@ -203,14 +224,14 @@ static PhraseId read_plain(Reader *reader, Text atom, WordForm form)
     Parts parts = {0};
     RawToken token;
     size_t at = 0;
+    if (!token_next(atom, &at, &token)) return fail(reader, "there is no word in", atom);
+    PhraseId node = token_node(builder, atom, &token, form);
     while (token_next(atom, &at, &token)) {
-        Text spelling = token.kind == TOKEN_SIGN ? token.sign
-                                                 : word_fold(text_slice(atom, token.start, token.end), builder->keep);
-        if (form == WORD_STEM && token.kind == TOKEN_WORD) spelling = stemmer_stem(builder->stemmer, spelling);
-        *LIST_ADD(&parts, builder->keep) = (Part){.node = word_node(builder, form, spelling)};
+        if (!parts.count) *LIST_ADD(&parts, builder->keep) = (Part){.node = node};
+        node = token_node(builder, atom, &token, form);
+        *LIST_ADD(&parts, builder->keep) = (Part){.node = node};
     }
-    if (parts.count == 0) return fail(reader, "there is no word in", atom);
-    return sequence_node(builder, parts);
+    return parts.count ? sequence_node(builder, parts) : node;
 }
 
 static PhraseId read_word(Reader *reader, Text atom)
@@ -274,13 +295,19 @@ static PhraseId read_item(Reader *reader, bool *optional)
     return read_word(reader, atom);
 }
 
+static bool at_alternative(const Reader *reader)
+{
+    return !reader->failed && reader->nested == 0 && reader->rest.length && reader->rest.at[0] == '|';
+}
+
 /* Items joined by `|` without spaces: outside parentheses it binds tightest. */
 static PhraseId read_alternatives(Reader *reader, bool *optional)
 {
     PhraseIds alternatives = {0};
     PhraseId first = read_item(reader, optional);
+    if (!at_alternative(reader)) return reader->failed ? NO_PHRASE : first;
     *LIST_ADD(&alternatives, reader->builder->keep) = first;
-    while (!reader->failed && reader->nested == 0 && reader->rest.length && reader->rest.at[0] == '|') {
+    while (at_alternative(reader)) {
         take(reader, 1);
         bool ignored;
         PhraseId next = read_item(reader, &ignored);
@@ -292,8 +319,9 @@ static PhraseId read_alternatives(Reader *reader, bool *optional)
 
 static bool at_sequence_end(const Reader *reader)
 {
-    return !reader->rest.length || reader->rest.at[0] == ')' || reader->rest.at[0] == '|' ||
-           is_operator(peek_atom(reader));
+    if (!reader->rest.length) return true;
+    char next = reader->rest.at[0];
+    return next == ')' || next == '|' || (next >= 'A' && next <= 'Z' && is_operator(peek_atom(reader)));
 }
 
 static PhraseId read_sequence(Reader *reader)
@@ -304,12 +332,14 @@ static PhraseId read_sequence(Reader *reader)
     for (;;) {
         skip_spaces(reader);
         if (at_sequence_end(reader)) break;
-        if (text_equal(peek_atom(reader), TEXT("..."))) {
+        if (reader->rest.at[0] == '.' && text_equal(peek_atom(reader), TEXT("..."))) {
             take(reader, 3);
             gap = ELLIPSIS_GAP;
             continue;
         }
-        Part part = {.gap = parts.count ? gap : 0};
+        const Part *before = parts.count ? &parts.items[parts.count - 1] : NULL;
+        if (before && before->optional && before->gap > gap) gap = before->gap; /* a ... b? c: without b, c may follow at a distance */
+        Part part = {.gap = before ? gap : 0};
         part.node = read_alternatives(reader, &part.optional);
         if (reader->failed) return NO_PHRASE;
         required |= !part.optional;
@@ -398,6 +428,7 @@ PhrasebookBuilder *phrasebook_new(Text language, Arena *keep)
 {
     PhrasebookBuilder *builder = NEW(keep, PhrasebookBuilder);
     builder->keep = keep;
+    builder->stemmed = NEW_ARRAY(keep, WordPlace, STEMMED_WORDS);
     builder->language = language;
     builder->stemmer = stemmer_open(language);
     if (!builder->stemmer) return NULL;
@@ -589,7 +620,7 @@ static void link_triggers(PhrasebookBuilder *builder, const PhraseId *by_rank)
     for (size_t i = 0; i < count; i++)
         common[by_rank[i]] = commonness(&builder->nodes.items[by_rank[i]], common);
 
-    PhraseId **triggers = NEW_ARRAY(builder->keep, PhraseId *, count);
+    Trigger **triggers = NEW_ARRAY(builder->keep, Trigger *, count);
     for (int pass = 0; pass < 2; pass++) {
         for (PhraseId id = 0; id < count; id++) {
             const Node *node = &builder->nodes.items[id];
@@ -597,11 +628,11 @@ static void link_triggers(PhrasebookBuilder *builder, const PhraseId *by_rank)
                 if (!is_trigger(node, i, common)) continue;
                 PhraseId child = node->children[i];
                 if (pass == 0) builder->nodes.items[child].trigger_count++;
-                else triggers[child][filled[child]++] = id;
+                else triggers[child][filled[child]++] = (Trigger){id, i};
             }
         }
         for (PhraseId id = 0; pass == 0 && id < count; id++) {
-            triggers[id] = NEW_ARRAY(builder->keep, PhraseId, builder->nodes.items[id].trigger_count);
+            triggers[id] = NEW_ARRAY(builder->keep, Trigger, builder->nodes.items[id].trigger_count);
             builder->nodes.items[id].triggers = triggers[id];
         }
     }
@@ -639,6 +670,7 @@ static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by
         .fillers = builder->fillers.items,
         .filler_count = (uint32_t)builder->fillers.count,
     };
+    for (uint32_t i = 0; i < book->node_count; i++) book->trigger_count += book->nodes[i].trigger_count;
     index_words(builder, book);
     return book;
 }

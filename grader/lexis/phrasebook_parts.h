@@ -29,6 +29,12 @@ typedef struct {
     bool optional;
 } Part; /* of a sequence */
 
+/* A node to look at once its child is found, and which of its children that is. */
+typedef struct {
+    PhraseId node;
+    uint32_t child;
+} Trigger;
+
 typedef struct {
     NodeKind kind;
     uint32_t gap;
@@ -38,7 +44,7 @@ typedef struct {
     const Pattern *pattern;
     Text source;      /* as written */
     Text set;         /* its name, when it is a named set */
-    const PhraseId *triggers; /* the nodes to look at once this one is found */
+    const Trigger *triggers;
     uint32_t trigger_count;
     uint32_t rank;
 } Node;
@@ -61,6 +67,7 @@ struct Phrasebook {
     Text language;
     const Node *nodes; /* by PhraseId; [0] is unused */
     uint32_t node_count;
+    uint32_t trigger_count; /* of all nodes */
     const PhraseId *by_rank;
     const WordPlace *words; /* open addressing; a power of two */
     uint32_t word_places;

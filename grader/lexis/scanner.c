@@ -9,7 +9,8 @@
 enum {
     MOST_TOKENS = 256, /* of one unit; units are shorter, see transcript/unit.h */
     MOST_SPANS = 128,  /* of one node in one unit */
-    MOST_WORDS = 1 << 16, /* spellings remembered before starting afresh */
+    FEWEST_WORDS = 1 << 10, /* spellings remembered before starting afresh with more room */
+    MOST_WORDS = 1 << 16,
     MOST_LEAVES = 24,  /* nodes one spelling can be */
 };
 
@@ -22,11 +23,19 @@ typedef struct {
     uint32_t number; /* position in `words` */
 } SeenWord;
 
+/* A child that was found; a node's are kept in their order. */
+typedef struct FoundChild FoundChild;
+struct FoundChild {
+    uint32_t child;
+    FoundChild *next;
+};
+
 /* What the last scan found of one node. */
 typedef struct {
     uint32_t scan; /* which scan this is of; older ones found nothing */
     uint32_t count;
     Span *spans;
+    FoundChild *children; /* of those that wake it */
 } Found;
 
 struct Scanner {
@@ -37,18 +46,24 @@ struct Scanner {
     Arena unit_arena;  /* the spans of one unit */
     SeenWord *seen;
     uint32_t seen_count;
+    uint32_t most_seen; /* half the places of `seen`; a power of two */
     Token *tokens;
     uint32_t token_count;
     const SeenWord **token_words;
     Found *found;
+    FoundChild *children;
+    uint32_t child_count;
     uint64_t *pending; /* by rank, one bit each */
     uint32_t scan;
 };
 
+/* A short answer needs little memory, a long one forgets a few times. */
 static void forget_words(Scanner *scanner)
 {
+    if (scanner->most_seen == 0) scanner->most_seen = FEWEST_WORDS;
+    else if (scanner->most_seen < MOST_WORDS) scanner->most_seen *= 4;
     scanner->words_arena.at = scanner->words_arena.start;
-    scanner->seen = NEW_ARRAY(&scanner->words_arena, SeenWord, MOST_WORDS * 2);
+    scanner->seen = NEW_ARRAY(&scanner->words_arena, SeenWord, scanner->most_seen * 2);
     scanner->seen_count = 0;
 }
 
@@ -63,6 +78,7 @@ Scanner *scanner_new(const Phrasebook *book, Arena *keep)
     scanner->tokens = NEW_ARRAY(keep, Token, MOST_TOKENS);
     scanner->token_words = NEW_ARRAY(keep, const SeenWord *, MOST_TOKENS);
     scanner->found = NEW_ARRAY(keep, Found, book->node_count);
+    scanner->children = NEW_ARRAY(keep, FoundChild, book->trigger_count);
     scanner->pending = NEW_ARRAY(keep, uint64_t, book->node_count / 64 + 1);
     forget_words(scanner);
     return scanner;
@@ -105,7 +121,7 @@ static const SeenWord *see_word(Scanner *scanner, Text spelling, bool is_word)
     Text folded = is_word ? word_fold(spelling, &scratch) : spelling;
     uint64_t hash = text_hash(folded);
     if (!hash) hash = 1;
-    uint32_t mask = MOST_WORDS * 2 - 1, i = (uint32_t)hash & mask;
+    uint32_t mask = scanner->most_seen * 2 - 1, i = (uint32_t)hash & mask;
     for (; scanner->seen[i].hash; i = (i + 1) & mask)
         if (scanner->seen[i].hash == hash) return &scanner->seen[i];
     Text stem = is_word ? stemmer_stem(scanner->stemmer, folded) : folded;
@@ -158,7 +174,7 @@ static void tokenise(Scanner *scanner, Text unit)
     RawToken raw;
     size_t at = 0;
     scanner->token_count = 0;
-    if (scanner->seen_count + MOST_TOKENS > MOST_WORDS) forget_words(scanner);
+    if (scanner->seen_count + MOST_TOKENS > scanner->most_seen) forget_words(scanner);
     while (scanner->token_count < MOST_TOKENS && token_next(unit, &at, &raw)) {
         Text spelling = raw.kind == TOKEN_SIGN ? raw.sign : text_slice(unit, raw.start, raw.end);
         const SeenWord *word = see_word(scanner, spelling, raw.kind == TOKEN_WORD);
@@ -184,13 +200,21 @@ static Found *found_now(Scanner *scanner, PhraseId node)
     return found;
 }
 
+static void wake(Scanner *scanner, const Trigger *trigger)
+{
+    uint32_t rank = scanner->book->nodes[trigger->node].rank;
+    scanner->pending[rank / 64] |= (uint64_t)1 << (rank % 64);
+    FoundChild **at = &found_now(scanner, trigger->node)->children;
+    while (*at && (*at)->child < trigger->child) at = &(*at)->next;
+    FoundChild *found = &scanner->children[scanner->child_count++];
+    *found = (FoundChild){trigger->child, *at};
+    *at = found;
+}
+
 static void notice(Scanner *scanner, PhraseId node)
 {
     const Node *of = &scanner->book->nodes[node];
-    for (uint32_t i = 0; i < of->trigger_count; i++) {
-        uint32_t rank = scanner->book->nodes[of->triggers[i]].rank;
-        scanner->pending[rank / 64] |= (uint64_t)1 << (rank % 64);
-    }
+    for (uint32_t i = 0; i < of->trigger_count; i++) wake(scanner, &of->triggers[i]);
 }
 
 /* Spans being gathered for one node; the same range is kept once. */
@@ -280,39 +304,57 @@ static bool match_patterns(Scanner *scanner, Text unit)
     return true;
 }
 
-static void match_any(const Scanner *scanner, const Node *node, Gathered *gathered)
+/* Sets may have hundreds of children, so only those that were found are looked at. */
+static void match_any(const Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
 {
-    for (uint32_t c = 0; c < node->child_count; c++) {
+    for (const FoundChild *found = scanner->found[id].children; found; found = found->next) {
+        PhraseId child = node->children[found->child];
         size_t count;
-        const Span *spans = scanner_spans(scanner, node->children[c], &count);
-        for (size_t i = 0; i < count; i++) gather(gathered, spans[i].start, spans[i].end, node->children[c]);
+        const Span *spans = scanner_spans(scanner, child, &count);
+        for (size_t i = 0; i < count; i++) gather(gathered, spans[i].start, spans[i].end, child);
     }
+}
+
+static void gather_again(Gathered *gathered, const Gathered *from)
+{
+    gathered->count = from->count;
+    memcpy(gathered->items, from->items, from->count * sizeof(Span));
+}
+
+static bool has_parts(const Scanner *scanner, const Node *node)
+{
+    for (uint32_t p = 0; p < node->child_count; p++)
+        if (!node->parts[p].optional && !scanner_found(scanner, node->parts[p].node)) return false;
+    return true;
 }
 
 /* Grow every beginning by the next part; optional parts keep it as it is. */
 static void match_sequence(const Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
 {
-    Gathered begun = {.count = 0};
+    Gathered rounds[2], *begun = &rounds[0], *grown = &rounds[1];
     bool may_begin = true;
+    if (!has_parts(scanner, node)) return;
+    begun->count = 0;
     for (uint32_t p = 0; p < node->child_count; p++) {
         const Part *part = &node->parts[p];
-        Gathered grown = {.count = 0};
         size_t count;
         const Span *spans = scanner_spans(scanner, part->node, &count);
-        if (part->optional) grown = begun;
+        grown->count = 0;
+        if (part->optional) gather_again(grown, begun);
         for (size_t i = 0; i < count; i++) {
-            for (uint32_t b = 0; b < begun.count; b++) {
-                uint32_t end = begun.items[b].end;
+            for (uint32_t b = 0; b < begun->count; b++) {
+                uint32_t end = begun->items[b].end;
                 if (spans[i].start >= end && spans[i].start - end <= part->gap)
-                    gather(&grown, begun.items[b].start, spans[i].end, id);
+                    gather(grown, begun->items[b].start, spans[i].end, id);
             }
-            if (may_begin) gather(&grown, spans[i].start, spans[i].end, id);
+            if (may_begin) gather(grown, spans[i].start, spans[i].end, id);
         }
         begun = grown;
+        grown = &rounds[begun == &rounds[0]];
         may_begin = may_begin && part->optional;
-        if (!begun.count && !may_begin) return;
+        if (!begun->count && !may_begin) return;
     }
-    *gathered = begun;
+    gather_again(gathered, begun);
 }
 
 /* In `a NEAR/n b NEAR/m c` the c may stand between a and b. */
@@ -356,7 +398,7 @@ static void match_node(Scanner *scanner, PhraseId id)
     gathered.count = 0;
     switch (node->kind) {
     case NODE_ANY:
-        match_any(scanner, node, &gathered);
+        match_any(scanner, id, node, &gathered);
         break;
     case NODE_SEQUENCE:
         match_sequence(scanner, id, node, &gathered);
@@ -391,6 +433,7 @@ static void match_pending(Scanner *scanner)
 bool scanner_scan(Scanner *scanner, Text unit)
 {
     scanner->scan++;
+    scanner->child_count = 0;
     scanner->unit_arena.at = scanner->unit_arena.start;
     tokenise(scanner, unit);
     match_leaves(scanner);

@@ -121,6 +121,24 @@ static void write_dimension(JsonWriter *writer, const DimensionGrade *grade)
     json_close_object(writer);
 }
 
+static void write_misconception(JsonWriter *writer, const MisconceptionFound *found)
+{
+    static const char *const severities[] = {
+        [SEVERITY_LOW] = "low", [SEVERITY_MEDIUM] = "medium", [SEVERITY_HIGH] = "high"};
+    json_open_object(writer);
+    text_member(writer, "id", found->misconception->id);
+    text_member(writer, "severity", text_from(severities[found->misconception->severity]));
+    text_member(writer, "quote", found->quote);
+    integer_member(writer, "line", found->line);
+    text_member(writer, "why", found->misconception->why);
+    text_member(writer, "instead", found->misconception->instead);
+    json_key(writer, "caps");
+    json_open_array(writer);
+    for (size_t i = 0; i < found->misconception->cap_count; i++) json_text(writer, found->misconception->caps[i]);
+    json_close_array(writer);
+    json_close_object(writer);
+}
+
 static void write_flag(JsonWriter *writer, const Flag *flag)
 {
     json_open_object(writer);
@@ -276,6 +294,7 @@ static void write_result(JsonWriter *writer, const Grade *grade, const Provenanc
     json_close_array(writer);
     json_key(writer, "misconceptions");
     json_open_array(writer);
+    for (size_t i = 0; i < grade->misconception_count; i++) write_misconception(writer, &grade->misconceptions[i]);
     json_close_array(writer);
     json_key(writer, "flags");
     json_open_array(writer);

@@ -222,6 +222,22 @@ static void write_flags(const Page *page, const Grade *grade)
     for (size_t i = 0; i < grade->flag_count; i++) write_flag(page, &grade->flags[i]);
 }
 
+static void write_misconceptions(const Page *page, const Grade *grade)
+{
+    if (grade->misconception_count == 0) return;
+    page_blank(page);
+    page_heading(page, TEXT(INK_BOLD "Check these"), TEXT(""));
+    for (size_t i = 0; i < grade->misconception_count; i++) {
+        const MisconceptionFound *found = &grade->misconceptions[i];
+        Buffer said = page_buffer(page);
+        Text shown = shown_start(shown_line(found->quote, said.arena), FLAG_COLUMNS, said.arena);
+        buffer_format(&said, "“%.*s” " INK_FAINT "line %zu", TEXT_ARGS(shown), found->line);
+        page_labelled(page, "You said", buffer_text(&said));
+        page_labelled(page, "Here", shown_line(found->misconception->why, page->out->arena));
+        page_labelled(page, "Instead", shown_line(found->misconception->instead, page->out->arena));
+    }
+}
+
 static void write_footer(const Page *page, const Provenance *from)
 {
     Buffer line = page_buffer(page);
@@ -263,6 +279,7 @@ void text_one(Buffer *out, const Grade *grade, const Provenance *from, const Rep
         write_judged(&page, grade, style->detail);
     else
         write_not_judged(&page, grade);
+    if (grade->judged) write_misconceptions(&page, grade);
     write_flags(&page, grade);
     if (grade->judged) write_next(&page, grade);
     write_footer(&page, from);

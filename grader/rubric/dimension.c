@@ -12,14 +12,13 @@ static Example read_example(RubricReader *reader, const Json *example)
     };
 }
 
-static void read_examples(RubricReader *reader, const Json *from, Criterion *criterion)
+const Example *read_examples(RubricReader *reader, const Json *from, size_t *count)
 {
     const Json *list = read_objects(reader, from, "examples", 0);
-    if (!list) return;
-    Example *examples = NEW_ARRAY(reader->keep, Example, list->count);
-    for (size_t i = 0; i < list->count; i++) examples[i] = read_example(reader, &list->items[i]);
-    criterion->examples = examples;
-    criterion->example_count = list->count;
+    *count = list ? list->count : 0;
+    Example *examples = NEW_ARRAY(reader->keep, Example, *count);
+    for (size_t i = 0; i < *count; i++) examples[i] = read_example(reader, &list->items[i]);
+    return examples;
 }
 
 /* The depths for rungs 2 and 3, instead of the rubric's own. */
@@ -42,7 +41,7 @@ static void read_ladder(RubricReader *reader, const Json *from, Criterion *crite
 static Criterion read_criterion(RubricReader *reader, const Json *from)
 {
     static const char *const known[] = {"id",     "title", "weight", "when-negated", "asks",   "evidence", "hints",
-                                        "unless", "ladder", "probe", "advice",       "examples", NULL};
+                                        "unless", "requires", "ladder", "probe", "advice",       "examples", NULL};
     static const char *const negations[] = {
         [NEGATED_VOID] = "void", [NEGATED_DECISION] = "decision", [NEGATED_INVERT] = "invert"};
     Problems *problems = reader->problems;
@@ -56,11 +55,12 @@ static Criterion read_criterion(RubricReader *reader, const Json *from)
         .evidence = read_phrases(reader, from, "evidence", REQUIRED),
         .hints = read_phrases(reader, from, "hints", OPTIONAL),
         .unless = read_phrases(reader, from, "unless", OPTIONAL),
+        .requires = read_phrases(reader, from, "requires", OPTIONAL),
         .probe = json_text_field(from, "probe", REQUIRED, problems),
         .advice = json_text_field(from, "advice", REQUIRED, problems),
     };
     read_ladder(reader, from, &criterion);
-    read_examples(reader, from, &criterion);
+    criterion.examples = read_examples(reader, from, &criterion.example_count);
     return criterion;
 }
 

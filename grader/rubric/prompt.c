@@ -14,7 +14,7 @@ const Noun *read_nouns(RubricReader *reader, const Json *object, const char *key
 
 void read_domains(RubricReader *reader, const Json *rubric)
 {
-    static const char *const known[] = {"id", "cues", "nouns", NULL};
+    static const char *const known[] = {"id", "cues", "nouns", "traits", NULL};
     const Json *list = read_objects(reader, rubric, "domains", 0);
     if (!list) return;
     Domain *domains = NEW_ARRAY(reader->keep, Domain, list->count);
@@ -24,6 +24,7 @@ void read_domains(RubricReader *reader, const Json *rubric)
         domains[i].id = read_id(reader, domain);
         domains[i].cues = read_phrases(reader, domain, "cues", REQUIRED);
         domains[i].nouns = read_nouns(reader, domain, "nouns", &domains[i].noun_count);
+        domains[i].traits = read_traits(reader, domain, "traits");
     }
     reader->rubric->domains = domains;
     reader->rubric->domain_count = list->count;
@@ -58,7 +59,7 @@ static const Domain *find_domain(const Rubric *rubric, Text id)
 static Prompt read_prompt(RubricReader *reader, const Json *from)
 {
     static const char *const known[] = {"id",      "title",      "domain",      "opening",  "nouns", "facts",
-                                        "metrics", "key-points", "curve-balls", "pitfalls", NULL};
+                                        "metrics", "key-points", "curve-balls", "pitfalls", "traits", NULL};
     json_check_keys(from, known, reader->problems);
     Prompt prompt = {
         .id = read_id(reader, from),
@@ -70,6 +71,12 @@ static Prompt read_prompt(RubricReader *reader, const Json *from)
     if (domain.length && !prompt.domain)
         json_problem(reader->problems, json_find(from, "domain"), "is none of the rubric's domains");
     prompt.nouns = read_nouns(reader, from, "nouns", &prompt.noun_count);
+    prompt.traits = read_traits(reader, from, "traits");
+    const Json *metrics = json_object_field(from, "metrics", OPTIONAL, reader->problems);
+    if (metrics) {
+        prompt.fitting_metrics = read_phrases(reader, metrics, "fit", OPTIONAL);
+        prompt.wrong_metrics = read_phrases(reader, metrics, "wrong", OPTIONAL);
+    }
     read_facts(reader, from, &prompt);
     return prompt;
 }

@@ -16,6 +16,15 @@ const Json *read_objects(RubricReader *reader, const Json *object, const char *k
     return fine ? list : NULL;
 }
 
+Traits read_traits(RubricReader *reader, const Json *object, const char *key)
+{
+    const Json *list = json_array_field(object, key, OPTIONAL, reader->problems);
+    if (!list || !json_is_text_list(list, reader->problems)) return (Traits){0};
+    Text *items = NEW_ARRAY(reader->keep, Text, list->count);
+    for (size_t i = 0; i < list->count; i++) items[i] = list->items[i].string;
+    return (Traits){items, list->count};
+}
+
 Text read_id(RubricReader *reader, const Json *object)
 {
     enum { LONGEST_ID = 64 };
@@ -32,7 +41,7 @@ static bool read_head(const Json *json, Rubric *rubric, Problems *problems)
 {
     static const char *const known[] = {
         "format", "id",    "version", "title",    "language", "lexicon",      "fillers",        "function-words",
-        "predicate", "cues", "pseudo-cues", "terminators", "depth", "gates", "domains", "scale", "levels",
+        "predicate", "cues", "pseudo-cues", "terminators", "depth", "gates", "misconceptions", "metric-misfit", "domains", "scale", "levels",
         "default-level", "sections", "dimensions", NULL,
     };
     if (json->kind != JSON_OBJECT) return json_problem(problems, json, "must be an object");
@@ -49,24 +58,30 @@ static bool read_head(const Json *json, Rubric *rubric, Problems *problems)
     return language && json_problem(problems, language, "is no language with a stemmer");
 }
 
+static void check_prompts_of(const RubricReader *reader, const Json *from, const Example *examples, size_t count)
+{
+    const Json *list = json_find(from, "examples");
+    for (size_t e = 0; e < count; e++)
+        if (examples[e].prompt.length && !rubric_prompt(reader->rubric, examples[e].prompt))
+            json_problem(reader->problems, json_find(&list->items[e], "prompt"), "there is no prompt \"%.*s\"",
+                         TEXT_ARGS(examples[e].prompt));
+}
+
 /* Every prompt that an example names is there. */
 static void check_example_prompts(const RubricReader *reader, const Json *json)
 {
     const Rubric *rubric = reader->rubric;
-    const Json *dimensions = json_find(json, "dimensions");
+    const Json *dimensions = json_find(json, "dimensions"), *misconceptions = json_find(json, "misconceptions");
     for (size_t d = 0; d < rubric->dimension_count; d++) {
         const Dimension *dimension = &rubric->dimensions[d];
         const Json *criteria = json_find(&dimensions->items[d], "criteria");
-        for (size_t c = 0; c < dimension->criterion_count; c++) {
-            const Json *examples = json_find(&criteria->items[c], "examples");
-            for (size_t e = 0; e < dimension->criteria[c].example_count; e++) {
-                Text prompt = dimension->criteria[c].examples[e].prompt;
-                if (prompt.length && !rubric_prompt(rubric, prompt))
-                    json_problem(reader->problems, json_find(&examples->items[e], "prompt"), "there is no prompt \"%.*s\"",
-                                 TEXT_ARGS(prompt));
-            }
-        }
+        for (size_t c = 0; c < dimension->criterion_count; c++)
+            check_prompts_of(reader, &criteria->items[c], dimension->criteria[c].examples,
+                             dimension->criteria[c].example_count);
     }
+    for (size_t m = 0; m < rubric->misconception_count; m++)
+        check_prompts_of(reader, &misconceptions->items[m], rubric->misconceptions[m].examples,
+                         rubric->misconceptions[m].example_count);
 }
 
 const Rubric *rubric_read(const Json *json, const Json *prompts, Arena *keep, Problems *problems)
@@ -84,6 +99,7 @@ const Rubric *rubric_read(const Json *json, const Json *prompts, Arena *keep, Pr
     read_scale(&reader, json);
     read_sections(&reader, json);
     read_dimensions(&reader, json);
+    read_misconceptions(&reader, json);
     if (prompts) read_prompts(&reader, prompts);
     if (prompts) check_example_prompts(&reader, json);
     rubric->book = phrasebook_finish(reader.book, problems);

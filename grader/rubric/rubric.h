@@ -33,6 +33,7 @@ typedef struct {
     Text id, title;
     double weight;
     WhenNegated when_negated;
+    PhraseId requires;    /* must stand in the unit or the two after it; NO_PHRASE: nothing */
     bool asks;            /* a question to the interviewer counts */
     PhraseId evidence;    /* counts anywhere */
     PhraseId hints;       /* counts only in the dimension's own section; may be NO_PHRASE */
@@ -129,13 +130,39 @@ typedef struct {
     double weight; /* rare among domains: 1; shared by many: near 0 */
 } Noun;
 
+/* What is true of a task and decides which advice is wrong there: "rare-positives",
+   "shared-supply". Rubrics name their own. */
+typedef struct {
+    const Text *items;
+    size_t count;
+} Traits;
+
 /* A family of systems and its own nouns. */
 typedef struct {
     Text id;
     PhraseId cues; /* in a question */
     const Noun *nouns;
     size_t noun_count;
+    Traits traits;
 } Domain;
+
+typedef enum { SEVERITY_LOW, SEVERITY_MEDIUM, SEVERITY_HIGH } Severity;
+
+/* Something said that is wrong for the task at hand. */
+typedef struct {
+    Text id, title;
+    Severity severity; /* high: the capped criteria stay at rung 1, medium: at 2, low: a note */
+    Traits when;       /* the task has one of these; empty: any task */
+    PhraseId said;
+    PhraseId unless;          /* in the same sentence or the two after it */
+    PhraseId unless_anywhere; /* in any sentence of the answer */
+    const Text *caps;         /* ids of criteria */
+    size_t cap_count;
+    Text why;     /* why it bites here */
+    Text instead; /* what to say instead */
+    const Example *examples; /* rung 1: flagged, 0: not */
+    size_t example_count;
+} Misconception;
 
 typedef struct {
     Text id, title;
@@ -178,8 +205,11 @@ typedef struct {
     const Domain *domain;
     const Noun *nouns;
     size_t noun_count;
+    Traits traits;
     const Fact *facts;
     size_t fact_count;
+    PhraseId fitting_metrics;
+    PhraseId wrong_metrics;
 } Prompt;
 
 /* A question of the interview, in the order they are asked. */
@@ -206,6 +236,9 @@ typedef struct {
     size_t gate_count;
     const Domain *domains;
     size_t domain_count;
+    const Misconception *misconceptions;
+    size_t misconception_count;
+    Text metric_misfit; /* what is said of a metric that does not fit the prompt's task */
     const Level *levels;
     size_t level_count;
     const Level *default_level;

@@ -18,6 +18,7 @@ void read_dimensions(RubricReader *reader, const Json *rubric);
 void read_stance(RubricReader *reader, const Json *rubric);
 void read_depth(RubricReader *reader, const Json *rubric);
 void read_gates(RubricReader *reader, const Json *rubric);
+void read_misconceptions(RubricReader *reader, const Json *rubric);
 void read_domains(RubricReader *reader, const Json *rubric);
 void read_scale(RubricReader *reader, const Json *rubric);
 void read_sections(RubricReader *reader, const Json *rubric);
@@ -28,6 +29,12 @@ PhraseId read_phrases(RubricReader *reader, const Json *object, const char *key,
 
 /* The nouns under `key`, each of weight 1 so far. */
 const Noun *read_nouns(RubricReader *reader, const Json *object, const char *key, size_t *count);
+
+/* The strings under `key`; each must be one. */
+Traits read_traits(RubricReader *reader, const Json *object, const char *key);
+
+/* The examples of a criterion or misconception. */
+const Example *read_examples(RubricReader *reader, const Json *from, size_t *count);
 
 /* Give every noun a weight: the fewer domains share it, the more it says. */
 void weigh_nouns(const RubricReader *reader);

@@ -1,0 +1,95 @@
+#include "grade/answer.h"
+
+enum { AHEAD = 2 }; /* units in which a misconception can still be put right */
+
+static bool shares_trait(Traits wanted, Traits have)
+{
+    for (size_t w = 0; w < wanted.count; w++)
+        for (size_t h = 0; h < have.count; h++)
+            if (text_equal(wanted.items[w], have.items[h])) return true;
+    return false;
+}
+
+/* Whether the task is one for which it is wrong. */
+static bool applies(const Answer *answer, const Misconception *misconception)
+{
+    if (misconception->when.count == 0) return true;
+    const Prompt *prompt = answer->task->prompt;
+    if (prompt && shares_trait(misconception->when, prompt->traits)) return true;
+    return answer->asked && shares_trait(misconception->when, answer->asked->traits);
+}
+
+/* Whether the unit just scanned states one of the phrases in the candidate's own voice. */
+static bool is_stated(const Grader *grader, const Answer *answer, PhraseId said, size_t unit, Text text)
+{
+    size_t count;
+    const Span *spans = scanner_spans(grader->scanner, said, &count);
+    for (size_t i = 0; i < count; i++) {
+        Hit hit = {.unit = unit, .span = spans[i]};
+        stance_of_hit(grader, NEGATED_VOID, false, &answer->units[unit], text, &hit, answer->keep);
+        if (hit.stance == STANCE_AFFIRMED || hit.stance == STANCE_HEDGED) return true;
+    }
+    return false;
+}
+
+static void see_misfit(const Grader *grader, Answer *answer, size_t unit, Text text)
+{
+    const Prompt *prompt = answer->task->prompt;
+    if (!prompt || answer->misfit.said || scanner_found(grader->scanner, prompt->fitting_metrics)) return;
+    if (!is_stated(grader, answer, prompt->wrong_metrics, unit, text)) return;
+    const UnitView *view = &answer->units[unit];
+    for (size_t i = 0; i < view->share_count; i++)
+        if (view->shares[i].part->gives == 3 && view->shares[i].value > 0) return; /* it is weighed, not just used */
+    answer->misfit = (WrongSeen){.said = true, .unit = unit};
+}
+
+void wrongs_see_unit(const Grader *grader, Answer *answer, size_t unit, Text text)
+{
+    const Rubric *rubric = grader->rubric;
+    if (answer->units[unit].mark != MARK_STATEMENT) return;
+    for (size_t m = 0; m < rubric->misconception_count; m++) {
+        const Misconception *misconception = &rubric->misconceptions[m];
+        WrongSeen *seen = &answer->wrongs[m];
+        bool right = scanner_found(grader->scanner, misconception->unless);
+        if (scanner_found(grader->scanner, misconception->unless_anywhere)) seen->excepted = true;
+        if (seen->said && right && unit - seen->unit <= AHEAD) seen->said = false;
+        if (seen->said || right || !applies(answer, misconception)) continue;
+        if (is_stated(grader, answer, misconception->said, unit, text)) *seen = (WrongSeen){true, seen->excepted, unit};
+    }
+    see_misfit(grader, answer, unit, text);
+}
+
+static Text quote_of(const Answer *answer, size_t unit, size_t *line)
+{
+    const UnitView *view = &answer->units[unit];
+    *line = transcript_line(answer->transcript, view->start);
+    return text_slice(answer->transcript->text, view->start, view->end);
+}
+
+void wrongs_settle(const Grader *grader, Answer *answer)
+{
+    const Rubric *rubric = grader->rubric;
+    for (size_t m = 0; m < rubric->misconception_count; m++) {
+        if (!answer->wrongs[m].said || answer->wrongs[m].excepted) continue;
+        MisconceptionFound found = {.misconception = &rubric->misconceptions[m]};
+        found.quote = quote_of(answer, answer->wrongs[m].unit, &found.line);
+        *LIST_ADD(&answer->misconceptions, answer->keep) = found;
+    }
+    if (!answer->misfit.said || !rubric->metric_misfit.length) return;
+    Flag flag = {.id = TEXT("metric-misfit"), .reason = rubric->metric_misfit};
+    flag.quote = quote_of(answer, answer->misfit.unit, &flag.line);
+    *LIST_ADD(&answer->flags, answer->keep) = flag;
+}
+
+int wrongs_cap(const Answer *answer, const Criterion *criterion)
+{
+    static const int highest[] = {[SEVERITY_LOW] = 3, [SEVERITY_MEDIUM] = 2, [SEVERITY_HIGH] = 1};
+    int cap = RUNG_COUNT - 1;
+    for (size_t i = 0; i < answer->misconceptions.count; i++) {
+        const Misconception *misconception = answer->misconceptions.items[i].misconception;
+        for (size_t c = 0; c < misconception->cap_count; c++)
+            if (text_equal(misconception->caps[c], criterion->id) && highest[misconception->severity] < cap)
+                cap = highest[misconception->severity];
+    }
+    return cap;
+}

@@ -1,0 +1,47 @@
+#include "rubric/rubric_parts.h"
+
+static void check_caps(RubricReader *reader, const Json *from, const Traits *caps)
+{
+    const Json *list = json_find(from, "caps");
+    for (size_t i = 0; i < caps->count; i++)
+        if (!rubric_criterion(reader->rubric, caps->items[i], NULL))
+            json_problem(reader->problems, &list->items[i], "is none of the rubric's criteria");
+}
+
+static Misconception read_misconception(RubricReader *reader, const Json *from)
+{
+    static const char *const known[] = {"id",   "title", "severity", "when",    "said", "unless", "unless-anywhere",
+                                        "caps", "why",   "instead",  "examples", NULL};
+    static const char *const severities[] = {
+        [SEVERITY_LOW] = "low", [SEVERITY_MEDIUM] = "medium", [SEVERITY_HIGH] = "high"};
+    Problems *problems = reader->problems;
+    json_check_keys(from, known, problems);
+    Traits caps = read_traits(reader, from, "caps");
+    check_caps(reader, from, &caps);
+    Misconception misconception = {
+        .id = read_id(reader, from),
+        .title = json_text_field(from, "title", REQUIRED, problems),
+        .severity = (Severity)json_name_field(from, "severity", REQUIRED, severities, 3, 0, problems),
+        .when = read_traits(reader, from, "when"),
+        .said = read_phrases(reader, from, "said", REQUIRED),
+        .unless = read_phrases(reader, from, "unless", OPTIONAL),
+        .unless_anywhere = read_phrases(reader, from, "unless-anywhere", OPTIONAL),
+        .caps = caps.items,
+        .cap_count = caps.count,
+        .why = json_text_field(from, "why", REQUIRED, problems),
+        .instead = json_text_field(from, "instead", REQUIRED, problems),
+    };
+    misconception.examples = read_examples(reader, from, &misconception.example_count);
+    return misconception;
+}
+
+void read_misconceptions(RubricReader *reader, const Json *rubric)
+{
+    reader->rubric->metric_misfit = json_text_field(rubric, "metric-misfit", OPTIONAL, reader->problems);
+    const Json *list = read_objects(reader, rubric, "misconceptions", 0);
+    if (!list) return;
+    Misconception *all = NEW_ARRAY(reader->keep, Misconception, list->count);
+    for (size_t i = 0; i < list->count; i++) all[i] = read_misconception(reader, &list->items[i]);
+    reader->rubric->misconceptions = all;
+    reader->rubric->misconception_count = list->count;
+}
