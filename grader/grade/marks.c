@@ -184,6 +184,7 @@ Mark mark_unit(EchoIndex *index, const Grader *grader, const UnitView *unit)
     uint64_t stems[MOST_CONTENT];
     size_t count = content_stems(grader, stems);
     if (said_before(index, stems, count)) return MARK_REPEAT;
+    if (scanner_found(grader->scanner, grader->rubric->echo_phrases) && !adds_a_thought(unit)) return MARK_ECHO;
     if (count >= SHORTEST_ECHO && echo_share(index, stems, count) >= grader->rubric->scale.echo_share &&
         !adds_a_thought(unit))
         return MARK_ECHO;

@@ -11,6 +11,7 @@ enum {
     ELLIPSIS_GAP = 5,   /* words, for "..." */
     SHORTEST_PREFIX = 3, /* letters before `*` */
     MOST_NESTED = 12,   /* parentheses */
+    LONGEST_PHRASE = 4000, /* bytes */
     MOST_NODES = 1 << 20,
     STEMMED_WORDS = 1 << 13, /* remembered while phrases are read */
 };
@@ -395,15 +396,26 @@ static PhraseId read_pattern(PhrasebookBuilder *builder, Text source, const Json
     return node;
 }
 
+/* What a rubric from anywhere may ask for; a phrase makes fewer nodes than it has bytes. */
+static bool has_room(const PhrasebookBuilder *builder, const Json *where, Problems *problems)
+{
+    if (where->string.length > LONGEST_PHRASE)
+        return json_problem(problems, where, "is longer than %d bytes", LONGEST_PHRASE);
+    if (builder->nodes.count + 2 * LONGEST_PHRASE < MOST_NODES) return true;
+    if (builder->failed) return false;
+    return json_problem(problems, where, "is one phrase too many: a rubric holds about a million words and phrases");
+}
+
 /* A phrase is kept under its own node, so that a match can name its source. */
 static PhraseId read_phrase(PhrasebookBuilder *builder, const Json *where, Problems *problems)
 {
     Text source = text_trim(where->string);
     PhraseIds only = {0};
-    PhraseId node;
-    if (text_starts_with(source, TEXT("re:"))) {
+    PhraseId node = NO_PHRASE;
+    bool fits = has_room(builder, where, problems);
+    if (fits && text_starts_with(source, TEXT("re:"))) {
         node = read_pattern(builder, text_slice(source, 3, source.length), where, problems);
-    } else {
+    } else if (fits) {
         Reader reader = {.builder = builder, .where = where, .problems = problems, .rest = source};
         node = read_expression(&reader);
         if (!reader.failed && reader.rest.length) fail(&reader, "cannot be read from here on:", reader.rest);

@@ -9,6 +9,7 @@
 enum {
     MOST_TOKENS = 256, /* of one unit; units are shorter, see transcript/unit.h */
     MOST_SPANS = 128,  /* of one node in one unit */
+    MOST_FOUND = 512,  /* children of one set in one unit, which keeps a set of any size linear */
     FEWEST_WORDS = 1 << 10, /* spellings remembered before starting afresh with more room */
     MOST_WORDS = 1 << 16,
     MOST_LEAVES = 24,  /* nodes one spelling can be */
@@ -205,7 +206,9 @@ static void wake(Scanner *scanner, const Trigger *trigger)
     uint32_t rank = scanner->book->nodes[trigger->node].rank;
     scanner->pending[rank / 64] |= (uint64_t)1 << (rank % 64);
     FoundChild **at = &found_now(scanner, trigger->node)->children;
-    while (*at && (*at)->child < trigger->child) at = &(*at)->next;
+    uint32_t before = 0;
+    for (; *at && (*at)->child < trigger->child; at = &(*at)->next)
+        if (++before == MOST_FOUND) return;
     FoundChild *found = &scanner->children[scanner->child_count++];
     *found = (FoundChild){trigger->child, *at};
     *at = found;

@@ -228,6 +228,7 @@ typedef struct {
     size_t cue_count;
     PhraseId pseudo_cues;  /* look like cues and are none */
     PhraseId terminators;  /* end a cue's scope */
+    PhraseId echo_phrases; /* say again what was asked or told */
     PhraseId function_words; /* the language's own small words */
     PhraseId predicate;      /* what makes a statement of a run of nouns */
     const DepthPart *depth;
