@@ -655,15 +655,18 @@ static void index_words(const PhrasebookBuilder *builder, Phrasebook *book)
     uint32_t size = 64;
     while (size < builder->words.count * 2) size *= 2;
     WordPlace *places = NEW_ARRAY(builder->keep, WordPlace, size);
+    TypoIndex *typos = typo_index_new(builder->keep);
     for (size_t w = 0; w < builder->words.count; w++) {
         const WordNode *word = &builder->words.items[w];
         uint64_t hash = word_hash(word->form, word->spelling);
         uint32_t i = (uint32_t)hash & (size - 1);
         while (places[i].hash) i = (i + 1) & (size - 1);
         places[i] = (WordPlace){hash, word->node};
+        if (word->form == WORD_STEM) typo_index_add(typos, word->spelling, word->node);
         if (word->form == WORD_PREFIX && word->spelling.length > book->longest_prefix)
             book->longest_prefix = (uint32_t)word->spelling.length;
     }
+    book->typos = typos;
     book->words = places;
     book->word_places = size;
 }

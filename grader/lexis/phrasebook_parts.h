@@ -9,6 +9,7 @@
 
 #include "lexis/pattern.h"
 #include "lexis/phrasebook.h"
+#include "lexis/typo.h"
 
 typedef enum {
     NODE_NONE, /* not defined (yet) */
@@ -72,6 +73,7 @@ struct Phrasebook {
     const WordPlace *words; /* open addressing; a power of two */
     uint32_t word_places;
     uint32_t longest_prefix;
+    const TypoIndex *typos;
     PhraseId number; /* the node of `#`, or NO_PHRASE */
     const PhraseId *patterns;
     uint32_t pattern_count;

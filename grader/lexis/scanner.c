@@ -110,6 +110,7 @@ static void find_leaves(Scanner *scanner, SeenWord *word, Text folded, Text stem
     add_leaf(leaves, &count, word_find(book, WORD_EXACT, folded));
     for (size_t length = 1; length <= folded.length && length <= book->longest_prefix; length++)
         add_leaf(leaves, &count, word_find(book, WORD_PREFIX, text_slice(folded, 0, length)));
+    if (count == 0 && folded.length >= TYPO_SHORTEST) add_leaf(leaves, &count, typo_index_find(book->typos, stem));
     PhraseId *kept = NEW_ARRAY(&scanner->words_arena, PhraseId, count);
     if (count) memcpy(kept, leaves, count * sizeof *leaves);
     word->leaves = kept;

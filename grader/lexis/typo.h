@@ -1,0 +1,24 @@
+#ifndef GRADER_LEXIS_TYPO_H
+#define GRADER_LEXIS_TYPO_H
+
+/*
+ * Small slips in long words: "calibrtion" is met as "calibration". The index
+ * holds every spelling that arises by leaving one letter out of a stem (the
+ * symmetric deletes of SymSpell), so that looking up costs a few hashes however
+ * many stems there are.
+ */
+
+#include "lexis/phrasebook.h"
+
+enum { TYPO_SHORTEST = 6 }; /* letters of a stem; shorter ones are too near to one another */
+
+typedef struct TypoIndex TypoIndex;
+
+TypoIndex *typo_index_new(Arena *keep);
+void typo_index_add(TypoIndex *index, Text stem, PhraseId node);
+
+/* The node whose stem is one edit away (a letter more, less, other, or two
+   swapped) and begins with the same letter; NO_PHRASE when none is. */
+PhraseId typo_index_find(const TypoIndex *index, Text stem);
+
+#endif
