@@ -26,6 +26,7 @@ typedef enum {
     MARK_QUOTED,
     MARK_CODE,
     MARK_LIST,
+    MARK_SALAD, /* terms and numbers without a sentence */
     MARK_ECHO,
     MARK_REPEAT,
     MARK_IGNORED, /* addressed to the grader */
@@ -128,7 +129,7 @@ EchoIndex *echo_index_new(Arena *keep);
 /* Note the unit just scanned as somebody else's words. */
 void echo_index_add(EchoIndex *index, const Grader *grader);
 /* The mark of the candidate's unit just scanned, and its words. */
-Mark mark_unit(EchoIndex *index, const Grader *grader, const UnitView *unit);
+Mark mark_unit(EchoIndex *index, const Grader *grader, const UnitView *unit, Text text);
 bool is_content_word(const Grader *grader, size_t token);
 
 /* --- stance.c: how a span of the unit just scanned is meant. */

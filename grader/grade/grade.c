@@ -134,7 +134,7 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
     answer->candidate_units++;
     depth_of_unit(grader, answer, question, text, unit);
     bool ignored = gates_see_unit(grader, answer, u);
-    if (unit->mark == MARK_STATEMENT) unit->mark = ignored ? MARK_IGNORED : mark_unit(echoes, grader, unit);
+    if (unit->mark == MARK_STATEMENT) unit->mark = ignored ? MARK_IGNORED : mark_unit(echoes, grader, unit, text);
     if (unit->mark == MARK_STATEMENT) {
         answer->statements++;
         answer->statement_words += unit->words;

@@ -17,6 +17,7 @@ const char *const mark_names[MARK_COUNT] = {
     [MARK_QUOTED] = "a quotation",
     [MARK_CODE] = "code",
     [MARK_LIST] = "a bare list",
+    [MARK_SALAD] = "words and numbers without a sentence",
     [MARK_ECHO] = "an echo of what was asked or said",
     [MARK_REPEAT] = "said before",
     [MARK_IGNORED] = "addressed to the grader",
@@ -171,6 +172,37 @@ static bool is_bare_list(const Grader *grader)
     return pieces >= (size_t)scale->list_pieces && (double)small <= scale->list_small_words * (double)count;
 }
 
+/* A sign that says how two things relate ("=", "→"), not a unit ("%", "$"). */
+static bool relates(const Token *token, Text text)
+{
+    static const Text units[] = {{"%", 1}, {"$", 1}, {"€", 3}, {"£", 2}};
+    Text sign = text_slice(text, token->start, token->end);
+    if (token->kind != TOKEN_SIGN) return false;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (text_equal(sign, units[i])) return false;
+    return true;
+}
+
+/* A long run of terms and numbers with no break and none of the words that a
+   sentence hangs on. */
+static bool is_word_salad(const Grader *grader, Text text)
+{
+    enum { LEAST_NUMBERS = 2 };
+    size_t count, small_count, run = 0, numbers = 0;
+    const Token *tokens = scanner_tokens(grader->scanner, &count);
+    const Span *small = scanner_spans(grader->scanner, grader->rubric->grammar_words, &small_count);
+    for (size_t t = 0; t < count; t++) {
+        bool holds = relates(&tokens[t], text);
+        for (size_t s = 0; s < small_count; s++) holds |= t >= small[s].start && t < small[s].end;
+        if (holds || (t > 0 && tokens[t].before != BREAK_NONE)) run = numbers = 0;
+        if (holds) continue;
+        run++;
+        numbers += tokens[t].kind == TOKEN_NUMBER;
+        if (run >= (size_t)grader->rubric->scale.salad_words && numbers >= LEAST_NUMBERS) return true;
+    }
+    return false;
+}
+
 /* Something of its own beside what it repeats. */
 static bool adds_a_thought(const UnitView *unit)
 {
@@ -179,7 +211,7 @@ static bool adds_a_thought(const UnitView *unit)
     return false;
 }
 
-Mark mark_unit(EchoIndex *index, const Grader *grader, const UnitView *unit)
+Mark mark_unit(EchoIndex *index, const Grader *grader, const UnitView *unit, Text text)
 {
     uint64_t stems[MOST_CONTENT];
     size_t count = content_stems(grader, stems);
@@ -188,5 +220,6 @@ Mark mark_unit(EchoIndex *index, const Grader *grader, const UnitView *unit)
     if (count >= SHORTEST_ECHO && echo_share(index, stems, count) >= grader->rubric->scale.echo_share &&
         !adds_a_thought(unit))
         return MARK_ECHO;
-    return is_bare_list(grader) ? MARK_LIST : MARK_STATEMENT;
+    if (is_bare_list(grader)) return MARK_LIST;
+    return is_word_salad(grader, text) ? MARK_SALAD : MARK_STATEMENT;
 }

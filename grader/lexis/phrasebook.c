@@ -253,7 +253,8 @@ static PhraseId read_word(Reader *reader, Text atom)
     return read_plain(reader, atom, WORD_STEM);
 }
 
-static PhraseId read_group(Reader *reader)
+/* ( expression | expression ... ), of which at least `least` must be found. */
+static PhraseId read_group(Reader *reader, uint32_t least)
 {
     PhrasebookBuilder *builder = reader->builder;
     PhraseIds alternatives = {0};
@@ -270,7 +271,27 @@ static PhraseId read_group(Reader *reader)
         if (next == ')') break;
     }
     reader->nested--;
-    return any_node(builder, alternatives, (Text){0});
+    if (least > alternatives.count) return fail(reader, "there are not so many alternatives in", reader->where->string);
+    PhraseId group = any_node(builder, alternatives, (Text){0});
+    if (least > 1) builder->nodes.items[group].gap = least;
+    return group;
+}
+
+/* `2 OF (a|b|c)`: take "2 OF" and say how many; 0 when it does not stand here. */
+static uint32_t read_least(Reader *reader)
+{
+    Reader ahead = *reader;
+    unsigned least = 0;
+    Text number = peek_atom(&ahead);
+    if (!text_whole_number(number, &least) || least < 1) return 0;
+    take(&ahead, number.length);
+    skip_spaces(&ahead);
+    if (!text_equal(peek_atom(&ahead), TEXT("OF"))) return 0;
+    take(&ahead, 2);
+    skip_spaces(&ahead);
+    if (!ahead.rest.length || ahead.rest.at[0] != '(') return 0;
+    *reader = ahead;
+    return least;
 }
 
 /* A word, set or group, with `?` if it may be missing. */
@@ -278,8 +299,9 @@ static PhraseId read_item(Reader *reader, bool *optional)
 {
     PhraseId node;
     *optional = false;
+    uint32_t least = read_least(reader);
     if (reader->rest.length && reader->rest.at[0] == '(') {
-        node = read_group(reader);
+        node = read_group(reader, least);
         if (reader->rest.length && reader->rest.at[0] == '?') {
             *optional = true;
             take(reader, 1);

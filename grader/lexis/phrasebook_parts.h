@@ -16,7 +16,7 @@ typedef enum {
     NODE_WORD,
     NODE_NUMBER,
     NODE_PATTERN,
-    NODE_ANY,      /* of its children */
+    NODE_ANY,      /* of its children, if at least `gap` of them are found */
     NODE_SEQUENCE, /* children side by side, or with small gaps */
     NODE_NEAR,     /* two children in any order, at most `gap` words between */
     NODE_THEN,     /* two children in this order, at most `gap` words between */

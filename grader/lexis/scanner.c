@@ -311,6 +311,9 @@ static bool match_patterns(Scanner *scanner, Text unit)
 /* Sets may have hundreds of children, so only those that were found are looked at. */
 static void match_any(const Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
 {
+    uint32_t children = 0;
+    for (const FoundChild *found = scanner->found[id].children; found; found = found->next) children++;
+    if (children < node->gap) return;
     for (const FoundChild *found = scanner->found[id].children; found; found = found->next) {
         PhraseId child = node->children[found->child];
         size_t count;

@@ -97,6 +97,8 @@ static TokenBreak break_of(Text text, size_t at, uint32_t point)
         return before_space ? BREAK_CLAUSE : BREAK_NONE;
     case '-':
         return before_space && at > 0 && is_space(text.at[at - 1]) ? BREAK_CLAUSE : BREAK_NONE;
+    case '/':
+        return before_space && at > 0 && is_space(text.at[at - 1]) ? BREAK_COMMA : BREAK_NONE;
     default:
         return BREAK_NONE;
     }

@@ -191,6 +191,7 @@ typedef struct {
     int list_pieces;
     int list_words;
     double list_small_words;
+    int salad_words;
     double confidence_words;
     double confidence_margin;
 } Scale;
@@ -230,6 +231,7 @@ typedef struct {
     PhraseId terminators;  /* end a cue's scope */
     PhraseId echo_phrases; /* say again what was asked or told */
     PhraseId function_words; /* the language's own small words */
+    PhraseId grammar_words;  /* of those, the ones a sentence hangs on; may be NO_PHRASE */
     PhraseId predicate;      /* what makes a statement of a run of nouns */
     const DepthPart *depth;
     size_t depth_count;
