@@ -29,6 +29,7 @@ typedef enum {
     MARK_SALAD, /* terms and numbers without a sentence */
     MARK_ECHO,
     MARK_REPEAT,
+    MARK_WITHDRAWN, /* by the next sentence */
     MARK_IGNORED, /* addressed to the grader */
     MARK_UNKNOWN, /* a pattern ran into its limits */
     MARK_COUNT,
@@ -130,6 +131,8 @@ EchoIndex *echo_index_new(Arena *keep);
 void echo_index_add(EchoIndex *index, const Grader *grader);
 /* The mark of the candidate's unit just scanned, and its words. */
 Mark mark_unit(EchoIndex *index, const Grader *grader, const UnitView *unit, Text text);
+/* The unit just scanned may take back the candidate's one before it. */
+void withdraw_before(const Grader *grader, Answer *answer, size_t unit);
 bool is_content_word(const Grader *grader, size_t token);
 
 /* --- stance.c: how a span of the unit just scanned is meant. */

@@ -30,7 +30,8 @@ bool gates_see_unit(const Grader *grader, Answer *answer, size_t unit)
     bool ignored = false;
     for (size_t g = 0; g < rubric->gate_count; g++) {
         const Gate *gate = &rubric->gates[g];
-        if (gate->measure != GATE_PHRASES || !scanner_found(grader->scanner, gate->phrases)) continue;
+        bool by_phrases = gate->measure == GATE_PHRASES || gate->measure == GATE_LACKS;
+        if (!by_phrases || !scanner_found(grader->scanner, gate->phrases)) continue;
         if (!answer->gate_units[g]++) answer->gate_first[g] = unit;
         ignored |= gate->effect == GATE_IGNORE;
     }
@@ -72,6 +73,8 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, const Gat
     switch (gate->measure) {
     case GATE_PHRASES:
         return units >= (size_t)gate->least && (double)units >= gate->share * candidate_units;
+    case GATE_LACKS:
+        return (double)units < gate->share * candidate_units;
     case GATE_OFF_TOPIC:
         return answer->asked && other > answer->asked_weight * gate->weight && other > gate->share * 10;
     case GATE_NO_TOPIC:

@@ -140,6 +140,7 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
         answer->statement_words += unit->words;
         answer->function_words += function_words;
     }
+    withdraw_before(grader, answer, u);
     wrongs_see_unit(grader, answer, u, text);
     find_hits(grader, answer, u, text);
 }

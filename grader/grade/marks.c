@@ -20,6 +20,7 @@ const char *const mark_names[MARK_COUNT] = {
     [MARK_SALAD] = "words and numbers without a sentence",
     [MARK_ECHO] = "an echo of what was asked or said",
     [MARK_REPEAT] = "said before",
+    [MARK_WITHDRAWN] = "taken back in the next sentence",
     [MARK_IGNORED] = "addressed to the grader",
     [MARK_UNKNOWN] = "not judged: a pattern reached its limit",
 };
@@ -222,4 +223,14 @@ Mark mark_unit(EchoIndex *index, const Grader *grader, const UnitView *unit, Tex
         return MARK_ECHO;
     if (is_bare_list(grader)) return MARK_LIST;
     return is_word_salad(grader, text) ? MARK_SALAD : MARK_STATEMENT;
+}
+
+void withdraw_before(const Grader *grader, Answer *answer, size_t unit)
+{
+    enum { LATEST_START = 1 }; /* a word like "oh" may come first */
+    size_t count;
+    const Span *spans = scanner_spans(grader->scanner, grader->rubric->corrections, &count);
+    for (size_t i = 0; i < count && unit > 0; i++)
+        if (spans[i].start <= LATEST_START && answer->units[unit - 1].mark == MARK_STATEMENT)
+            answer->units[unit - 1].mark = MARK_WITHDRAWN;
 }

@@ -70,9 +70,10 @@ void wrongs_settle(const Grader *grader, Answer *answer)
 {
     const Rubric *rubric = grader->rubric;
     for (size_t m = 0; m < rubric->misconception_count; m++) {
-        if (!answer->wrongs[m].said || answer->wrongs[m].excepted) continue;
+        const WrongSeen *seen = &answer->wrongs[m];
+        if (!seen->said || seen->excepted || answer->units[seen->unit].mark != MARK_STATEMENT) continue;
         MisconceptionFound found = {.misconception = &rubric->misconceptions[m]};
-        found.quote = quote_of(answer, answer->wrongs[m].unit, &found.line);
+        found.quote = quote_of(answer, seen->unit, &found.line);
         *LIST_ADD(&answer->misconceptions, answer->keep) = found;
     }
     if (!answer->misfit.said || !rubric->metric_misfit.length) return;

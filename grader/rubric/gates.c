@@ -6,18 +6,18 @@ static Gate read_gate(RubricReader *reader, const Json *gate)
                                         "weight", "least",  "band",   "reason",  NULL};
     static const char *const measures[] = {
         [GATE_PHRASES] = "phrases",   [GATE_OFF_TOPIC] = "off-topic", [GATE_NO_TOPIC] = "no-topic",
-        [GATE_LANGUAGE] = "language", [GATE_UNREAL] = "unreal",
+        [GATE_LANGUAGE] = "language", [GATE_LACKS] = "lacks",         [GATE_UNREAL] = "unreal",
     };
     static const char *const effects[] = {
         [GATE_VOID] = "void", [GATE_CAP] = "cap", [GATE_IGNORE] = "ignore", [GATE_NOT_JUDGED] = "not-judged"};
     Problems *problems = reader->problems;
     json_check_keys(gate, known, problems);
-    GateMeasure measure = (GateMeasure)json_name_field(gate, "measure", REQUIRED, measures, 5, 0, problems);
+    GateMeasure measure = (GateMeasure)json_name_field(gate, "measure", REQUIRED, measures, sizeof measures / sizeof *measures, 0, problems);
     return (Gate){
         .id = read_id(reader, gate),
         .measure = measure,
         .effect = (GateEffect)json_name_field(gate, "effect", REQUIRED, effects, 4, 0, problems),
-        .phrases = read_phrases(reader, gate, "phrases", measure == GATE_PHRASES ? REQUIRED : OPTIONAL),
+        .phrases = read_phrases(reader, gate, "phrases", measure == GATE_PHRASES || measure == GATE_LACKS ? REQUIRED : OPTIONAL),
         .share = json_number_field(gate, "share", OPTIONAL, 0, 1, 0, problems),
         .depth = json_number_field(gate, "depth", OPTIONAL, 0, 1, 1, problems),
         .weight = json_number_field(gate, "weight", OPTIONAL, 0, 1000, 1, problems),

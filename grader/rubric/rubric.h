@@ -108,6 +108,7 @@ typedef enum {
     GATE_OFF_TOPIC,  /* another domain's nouns outweigh the asked one's */
     GATE_NO_TOPIC,   /* hardly any noun of the asked domain */
     GATE_LANGUAGE,   /* too few of the language's function words */
+    GATE_LACKS,      /* too small a share of the units holds one of the phrases */
     GATE_UNREAL,     /* too few units that state anything: lists, headings, echoes */
 } GateMeasure;
 
@@ -229,6 +230,7 @@ typedef struct {
     size_t cue_count;
     PhraseId pseudo_cues;  /* look like cues and are none */
     PhraseId terminators;  /* end a cue's scope */
+    PhraseId corrections;  /* at the start of a sentence they take the one before back */
     PhraseId echo_phrases; /* say again what was asked or told */
     PhraseId function_words; /* the language's own small words */
     PhraseId grammar_words;  /* of those, the ones a sentence hangs on; may be NO_PHRASE */
