@@ -108,7 +108,7 @@ FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 
 fuzz: ## libFuzzer for a minute on each reader of outside bytes (clang)
 	@for target in $(FUZZERS); do \
-	    $(MAKE) --no-print-directory CC=clang BUILD=$(BUILD)/fuzz CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined' \
+	    $(MAKE) --no-print-directory CC=clang BUILD=$(BUILD)/fuzz CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
 	        $(BUILD)/fuzz/fuzz-$$target && tests/fuzz/run $(BUILD)/fuzz/fuzz-$$target $(SECONDS_EACH) || exit 1; done
 
 $(BUILD)/fuzz-%: tests/fuzz/%.c $(ENGINE)

@@ -5,6 +5,7 @@
  * An answer while it is being graded, for this room only. Each unit is scanned
  * once; all that later steps need is noted here. The steps, one file each:
  *
+ *     topic    what was asked, and whether the answer is about it
  *     marks    what kind of unit it is: a statement, a list, an echo, a repeat
  *     stance   how a hit is meant: affirmed, negated, asked
  *     depth    how much more than a mention a unit is
@@ -73,18 +74,24 @@ typedef struct {
     const Criterion *criterion;
 } CriterionPlace;
 
+/* What was asked, in domains and words, and what the answer shows of each. */
+typedef struct {
+    bool *asked;         /* by domain: the question is about it */
+    bool known;          /* it is about at least one */
+    const uint64_t *stems; /* the question's own words, sorted; general ones left out */
+    unsigned *stem_hits;
+    size_t stem_count;
+    unsigned *noun_hits; /* of all domains' nouns, see noun_offsets */
+    double asked_weight; /* evidence for what was asked */
+    double other_weight; /* for the heaviest other domain */
+} Topic;
+
 /* What was seen of one misconception so far. */
 typedef struct {
     bool said;     /* affirmed, and not taken back nearby */
     bool excepted; /* by a phrase somewhere else */
     size_t unit;   /* where it was said first */
 } WrongSeen;
-
-/* What the candidate's units show of one domain's nouns. */
-typedef struct {
-    const Domain *domain;
-    double weight;
-} DomainEvidence;
 
 typedef struct {
     const Transcript *transcript;
@@ -101,11 +108,10 @@ typedef struct {
     size_t statements;
     size_t candidate_units; /* without headings */
     size_t *gate_units;     /* by gate: candidate units that hold its phrases */
+    size_t *gate_hits;      /* by gate: how often its phrases were found */
+    size_t *gate_against;   /* by gate: how often those that speak against it were */
     size_t *gate_first;     /* by gate: the first such unit */
-    double asked_weight;    /* noun evidence for what was asked */
-    const Domain *asked;    /* the domain of the question, or NULL */
-    double *domain_weights; /* by domain: noun evidence */
-    unsigned *domain_hits;  /* by domain and noun: how often, see gates.c */
+    Topic topic;
     double depth;           /* of the whole, 0 to 1 */
 
     WrongSeen *wrongs; /* by misconception */
@@ -121,9 +127,21 @@ struct Grader {
     Scanner *scanner;
     const CriterionPlace *criteria; /* all of them, in order */
     size_t criterion_count;
-    size_t *noun_offsets; /* by domain: where its nouns begin in domain_hits */
+    size_t *noun_offsets; /* by domain: where its nouns begin among all */
     size_t noun_total;
 };
+
+/* --- topic.c */
+/* The question is the text just scanned. */
+void topic_read_question(const Grader *grader, Answer *answer);
+/* Note the nouns of the candidate's unit just scanned. */
+void topic_see_unit(const Grader *grader, Answer *answer);
+/* Once all is seen: the evidence for what was asked and against. */
+void topic_weigh(const Grader *grader, Answer *answer);
+/* How many of the system's own nouns the unit just scanned holds, and the first. */
+unsigned topic_nouns(const Grader *grader, const Answer *answer, Span *first);
+/* Whether the task has one of the traits. */
+bool topic_has_trait(const Grader *grader, const Answer *answer, Traits wanted);
 
 /* --- marks.c */
 EchoIndex *echo_index_new(Arena *keep);
@@ -140,13 +158,8 @@ void stance_of_hit(const Grader *grader, WhenNegated when_negated, bool asks, co
                    Hit *hit, Arena *keep);
 
 /* --- depth.c */
-/* What the question's own words are, for the nouns of a free question. */
-typedef struct {
-    const uint64_t *stems; /* sorted */
-    size_t count;
-} QuestionWords;
 /* The depth of the unit just scanned, with its parts. */
-void depth_of_unit(const Grader *grader, const Answer *answer, const QuestionWords *question, Text text, UnitView *unit);
+void depth_of_unit(const Grader *grader, const Answer *answer, Text text, UnitView *unit);
 /* Add what following units give, and the depth of the whole answer. */
 void depth_of_answer(const Grader *grader, Answer *answer);
 bool depth_has_content(const UnitView *unit);
@@ -168,9 +181,7 @@ void grade_criteria(const Grader *grader, const Answer *answer, CriterionGrade *
 double criterion_value(const Scale *scale, const Criterion *criterion, int rung, double depth);
 
 /* --- gates.c */
-/* The domain a question is about, or NULL. The question must be the text just scanned. */
-const Domain *domain_of_question(const Grader *grader);
-/* Note the nouns and gate phrases of the candidate's unit just scanned. Returns
+/* Note the gate phrases of the candidate's unit just scanned. Returns
    true if the unit must be ignored. */
 bool gates_see_unit(const Grader *grader, Answer *answer, size_t unit);
 /* Close the gates: may set grade->judged false, void it or cap it. Returns the

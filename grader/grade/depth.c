@@ -31,46 +31,6 @@ static unsigned count_phrases(const Grader *grader, PhraseId phrases, Span *firs
     return count_apart(spans, count);
 }
 
-static bool is_question_word(const QuestionWords *question, uint64_t stem)
-{
-    size_t low = 0, high = question->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (question->stems[middle] < stem) low = middle + 1;
-        else high = middle;
-    }
-    return low < question->count && question->stems[low] == stem;
-}
-
-static unsigned count_nouns(const Grader *grader, const Noun *nouns, size_t noun_count, Span *first)
-{
-    unsigned found = 0;
-    for (size_t i = 0; i < noun_count; i++) {
-        size_t count;
-        const Span *spans = scanner_spans(grader->scanner, nouns[i].phrase, &count);
-        if (count && !found++) *first = spans[0];
-    }
-    return found;
-}
-
-/* The system's own nouns: the prompt's, else its domain's, and the question's words. */
-static unsigned count_system_nouns(const Grader *grader, const Answer *answer, const QuestionWords *question,
-                                   Span *first)
-{
-    const Prompt *prompt = answer->task->prompt;
-    unsigned found = 0;
-    if (prompt) found = count_nouns(grader, prompt->nouns, prompt->noun_count, first);
-    if (!found && answer->asked) found = count_nouns(grader, answer->asked->nouns, answer->asked->noun_count, first);
-    if (prompt) return found;
-    size_t count;
-    const Token *tokens = scanner_tokens(grader->scanner, &count);
-    for (uint32_t t = 0; t < count && question->count; t++) {
-        if (!is_question_word(question, tokens[t].stem)) continue;
-        if (!found++) *first = (Span){t, t + 1, NO_PHRASE};
-    }
-    return found;
-}
-
 static double part_value(const DepthPart *part, unsigned count)
 {
     double value = count ? part->value + part->more * (double)(count - 1) : 0;
@@ -91,7 +51,7 @@ static void add_share(UnitView *unit, DepthShare *shares, const DepthPart *part,
     unit->shares = shares;
 }
 
-void depth_of_unit(const Grader *grader, const Answer *answer, const QuestionWords *question, Text text, UnitView *unit)
+void depth_of_unit(const Grader *grader, const Answer *answer, Text text, UnitView *unit)
 {
     const Rubric *rubric = grader->rubric;
     DepthShare *shares = NEW_ARRAY(answer->keep, DepthShare, rubric->depth_count);
@@ -103,7 +63,7 @@ void depth_of_unit(const Grader *grader, const Answer *answer, const QuestionWor
             Span first = {0};
             unsigned count = 0;
             if (late != (pass == 1) || (part->needs_content && !depth_has_content(unit))) continue;
-            if (part->measure == DEPTH_NOUNS) count = count_system_nouns(grader, answer, question, &first);
+            if (part->measure == DEPTH_NOUNS) count = topic_nouns(grader, answer, &first);
             else if (part->measure == DEPTH_VERBLESS) count = !states && !depth_has_content(unit);
             else count = count_phrases(grader, part->phrases, &first);
             if (!count) continue;

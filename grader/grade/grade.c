@@ -1,6 +1,5 @@
 #include "grade/answer.h"
 
-#include <stdlib.h>
 
 Grader *grader_new(const Rubric *rubric, Arena *keep)
 {
@@ -29,28 +28,13 @@ void grader_free(Grader *grader)
 
 /* --- what was asked ------------------------------------------------------- */
 
-static int compare_stems(const void *a, const void *b)
-{
-    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-    return (left > right) - (left < right);
-}
-
-/* The content words of the question, whose domain is noted in the answer. */
-static QuestionWords read_question(const Grader *grader, Answer *answer, EchoIndex *echoes)
+static void read_question(const Grader *grader, Answer *answer, EchoIndex *echoes)
 {
     const Prompt *prompt = answer->task->prompt;
     Text question = prompt ? prompt->opening : answer->task->question;
-    if (!question.length) return (QuestionWords){0};
     scanner_scan(grader->scanner, question);
-    answer->asked = prompt ? prompt->domain : domain_of_question(grader);
-    echo_index_add(echoes, grader);
-    size_t count, kept = 0;
-    const Token *tokens = scanner_tokens(grader->scanner, &count);
-    uint64_t *stems = NEW_ARRAY(answer->keep, uint64_t, count);
-    for (size_t t = 0; t < count; t++)
-        if (is_content_word(grader, t) && tokens[t].kind == TOKEN_WORD) stems[kept++] = tokens[t].stem;
-    qsort(stems, kept, sizeof *stems, compare_stems);
-    return (QuestionWords){stems, kept};
+    topic_read_question(grader, answer);
+    if (question.length) echo_index_add(echoes, grader);
 }
 
 /* --- where a unit stands ---------------------------------------------------- */
@@ -123,8 +107,8 @@ static size_t count_words(const Grader *grader, size_t *function_words)
 }
 
 /* The unit is scanned; read all that later steps need of it. */
-static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex *echoes, const QuestionWords *question,
-                                size_t u, Text text)
+static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex *echoes, size_t u,
+                                Text text)
 {
     UnitView *unit = &answer->units[u];
     size_t function_words;
@@ -132,7 +116,8 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
     answer->words += unit->words;
     if (unit->mark == MARK_HEADING) return;
     answer->candidate_units++;
-    depth_of_unit(grader, answer, question, text, unit);
+    depth_of_unit(grader, answer, text, unit);
+    topic_see_unit(grader, answer);
     bool ignored = gates_see_unit(grader, answer, u);
     if (unit->mark == MARK_STATEMENT) unit->mark = ignored ? MARK_IGNORED : mark_unit(echoes, grader, unit, text);
     if (unit->mark == MARK_STATEMENT) {
@@ -145,7 +130,7 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
     find_hits(grader, answer, u, text);
 }
 
-static void read_units(const Grader *grader, Answer *answer, EchoIndex *echoes, const QuestionWords *question)
+static void read_units(const Grader *grader, Answer *answer, EchoIndex *echoes)
 {
     const Transcript *transcript = answer->transcript;
     size_t count;
@@ -169,7 +154,7 @@ static void read_units(const Grader *grader, Answer *answer, EchoIndex *echoes, 
             echo_index_add(echoes, grader);
             standing.by_interviewer = dimensions_named(grader, text);
         } else {
-            read_candidate_unit(grader, answer, echoes, question, u, text);
+            read_candidate_unit(grader, answer, echoes, u, text);
         }
     }
 }
@@ -208,14 +193,16 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
     Answer answer = {.transcript = transcript, .task = task, .keep = keep};
     answer.gate_units = NEW_ARRAY(keep, size_t, rubric->gate_count);
     answer.gate_first = NEW_ARRAY(keep, size_t, rubric->gate_count);
-    answer.domain_weights = NEW_ARRAY(keep, double, rubric->domain_count);
-    answer.domain_hits = NEW_ARRAY(keep, unsigned, grader->noun_total);
+    answer.gate_hits = NEW_ARRAY(keep, size_t, rubric->gate_count);
+    answer.gate_against = NEW_ARRAY(keep, size_t, rubric->gate_count);
+    answer.topic.asked = NEW_ARRAY(keep, bool, rubric->domain_count);
+    answer.topic.noun_hits = NEW_ARRAY(keep, unsigned, grader->noun_total);
 
     answer.wrongs = NEW_ARRAY(keep, WrongSeen, rubric->misconception_count);
 
     EchoIndex *echoes = echo_index_new(keep);
-    QuestionWords question = read_question(grader, &answer, echoes);
-    read_units(grader, &answer, echoes, &question);
+    read_question(grader, &answer, echoes);
+    read_units(grader, &answer, echoes);
     depth_of_answer(grader, &answer);
 
     Grade *grade = NEW(keep, Grade);

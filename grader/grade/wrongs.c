@@ -2,23 +2,6 @@
 
 enum { AHEAD = 2 }; /* units in which a misconception can still be put right */
 
-static bool shares_trait(Traits wanted, Traits have)
-{
-    for (size_t w = 0; w < wanted.count; w++)
-        for (size_t h = 0; h < have.count; h++)
-            if (text_equal(wanted.items[w], have.items[h])) return true;
-    return false;
-}
-
-/* Whether the task is one for which it is wrong. */
-static bool applies(const Answer *answer, const Misconception *misconception)
-{
-    if (misconception->when.count == 0) return true;
-    const Prompt *prompt = answer->task->prompt;
-    if (prompt && shares_trait(misconception->when, prompt->traits)) return true;
-    return answer->asked && shares_trait(misconception->when, answer->asked->traits);
-}
-
 /* Whether the unit just scanned states one of the phrases in the candidate's own voice. */
 static bool is_stated(const Grader *grader, const Answer *answer, PhraseId said, size_t unit, Text text)
 {
@@ -53,7 +36,8 @@ void wrongs_see_unit(const Grader *grader, Answer *answer, size_t unit, Text tex
         bool right = scanner_found(grader->scanner, misconception->unless);
         if (scanner_found(grader->scanner, misconception->unless_anywhere)) seen->excepted = true;
         if (seen->said && right && unit - seen->unit <= AHEAD) seen->said = false;
-        if (seen->said || right || !applies(answer, misconception)) continue;
+        if (seen->said || right) continue;
+        if (misconception->when.count && !topic_has_trait(grader, answer, misconception->when)) continue;
         if (is_stated(grader, answer, misconception->said, unit, text)) *seen = (WrongSeen){true, seen->excepted, unit};
     }
     see_misfit(grader, answer, unit, text);

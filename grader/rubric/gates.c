@@ -3,10 +3,10 @@
 static Gate read_gate(RubricReader *reader, const Json *gate)
 {
     static const char *const known[] = {"id",    "measure", "effect", "phrases", "share", "depth",
-                                        "weight", "least",  "band",   "reason",  NULL};
+                                        "weight", "least",  "band",   "reason",  "against", "least-weight", NULL};
     static const char *const measures[] = {
         [GATE_PHRASES] = "phrases",   [GATE_OFF_TOPIC] = "off-topic", [GATE_NO_TOPIC] = "no-topic",
-        [GATE_LANGUAGE] = "language", [GATE_LACKS] = "lacks",         [GATE_UNREAL] = "unreal",
+        [GATE_LANGUAGE] = "language", [GATE_LACKS] = "lacks", [GATE_SALAD] = "salad",         [GATE_UNREAL] = "unreal",
     };
     static const char *const effects[] = {
         [GATE_VOID] = "void", [GATE_CAP] = "cap", [GATE_IGNORE] = "ignore", [GATE_NOT_JUDGED] = "not-judged"};
@@ -18,6 +18,8 @@ static Gate read_gate(RubricReader *reader, const Json *gate)
         .measure = measure,
         .effect = (GateEffect)json_name_field(gate, "effect", REQUIRED, effects, 4, 0, problems),
         .phrases = read_phrases(reader, gate, "phrases", measure == GATE_PHRASES || measure == GATE_LACKS ? REQUIRED : OPTIONAL),
+        .against = read_phrases(reader, gate, "against", OPTIONAL),
+        .least_weight = json_number_field(gate, "least-weight", OPTIONAL, 0, 1000, 0, problems),
         .share = json_number_field(gate, "share", OPTIONAL, 0, 1, 0, problems),
         .depth = json_number_field(gate, "depth", OPTIONAL, 0, 1, 1, problems),
         .weight = json_number_field(gate, "weight", OPTIONAL, 0, 1000, 1, problems),

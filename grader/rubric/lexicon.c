@@ -23,6 +23,7 @@ void read_lexicon(RubricReader *reader, const Json *rubric)
 
     phrasebook_fillers(reader->book, json_array_field(rubric, "fillers", OPTIONAL, reader->problems), reader->problems);
     to->function_words = read_phrases(reader, rubric, "function-words", REQUIRED);
+    to->general_words = read_phrases(reader, rubric, "general-words", OPTIONAL);
     to->grammar_words = read_phrases(reader, rubric, "grammar-words", OPTIONAL);
     to->predicate = read_phrases(reader, rubric, "predicate", REQUIRED);
 }

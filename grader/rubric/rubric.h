@@ -108,6 +108,7 @@ typedef enum {
     GATE_OFF_TOPIC,  /* another domain's nouns outweigh the asked one's */
     GATE_NO_TOPIC,   /* hardly any noun of the asked domain */
     GATE_LANGUAGE,   /* too few of the language's function words */
+    GATE_SALAD,      /* many of the phrases for its words, few of those against */
     GATE_LACKS,      /* too small a share of the units holds one of the phrases */
     GATE_UNREAL,     /* too few units that state anything: lists, headings, echoes */
 } GateMeasure;
@@ -118,9 +119,12 @@ typedef struct {
     GateMeasure measure;
     GateEffect effect;
     PhraseId phrases;
-    double share;  /* of units or words at which it closes */
-    double depth;  /* closes only when the answer's depth is below this */
-    double weight; /* GATE_OFF_TOPIC: how far the other domain must outweigh; GATE_NO_TOPIC: the least evidence */
+    PhraseId against;    /* GATE_SALAD: what grammatical text is full of */
+    double share;        /* of units or words at which it closes */
+    double depth;        /* closes only when the answer's depth is below this */
+    double weight;       /* GATE_OFF_TOPIC: how far the other domain must outweigh; GATE_NO_TOPIC: the
+                            least evidence; GATE_SALAD: the share of words `against` must stay below */
+    double least_weight; /* GATE_OFF_TOPIC: the least evidence for another domain */
     int least;     /* words or hits below which nothing is said */
     int band;      /* GATE_CAP: the highest band left */
     Text reason;
@@ -233,6 +237,7 @@ typedef struct {
     PhraseId corrections;  /* at the start of a sentence they take the one before back */
     PhraseId echo_phrases; /* say again what was asked or told */
     PhraseId function_words; /* the language's own small words */
+    PhraseId general_words;  /* in a question they do not say what it is about; may be NO_PHRASE */
     PhraseId grammar_words;  /* of those, the ones a sentence hangs on; may be NO_PHRASE */
     PhraseId predicate;      /* what makes a statement of a run of nouns */
     const DepthPart *depth;

@@ -1,0 +1,147 @@
+#include "grade/answer.h"
+
+#include <stdlib.h>
+
+static int compare_stems(const void *a, const void *b)
+{
+    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+    return (left > right) - (left < right);
+}
+
+static bool is_in(const Scanner *scanner, PhraseId phrase, size_t token)
+{
+    size_t count;
+    const Span *spans = scanner_spans(scanner, phrase, &count);
+    for (size_t i = 0; i < count; i++)
+        if (token >= spans[i].start && token < spans[i].end) return true;
+    return false;
+}
+
+/* The question's words that say what it is about: not "design", "system", "users". */
+static void read_words(const Grader *grader, Answer *answer)
+{
+    Topic *topic = &answer->topic;
+    size_t count;
+    const Token *tokens = scanner_tokens(grader->scanner, &count);
+    uint64_t *stems = NEW_ARRAY(answer->keep, uint64_t, count);
+    for (size_t t = 0; t < count; t++)
+        if (tokens[t].kind == TOKEN_WORD && is_content_word(grader, t) &&
+            !is_in(grader->scanner, grader->rubric->general_words, t))
+            stems[topic->stem_count++] = tokens[t].stem;
+    qsort(stems, topic->stem_count, sizeof *stems, compare_stems);
+    topic->stems = stems;
+    topic->stem_hits = NEW_ARRAY(answer->keep, unsigned, topic->stem_count);
+}
+
+void topic_read_question(const Grader *grader, Answer *answer)
+{
+    Topic *topic = &answer->topic;
+    const Prompt *prompt = answer->task->prompt;
+    for (size_t d = 0; d < grader->rubric->domain_count; d++) {
+        const Domain *domain = &grader->rubric->domains[d];
+        topic->asked[d] = prompt ? prompt->domain == domain : scanner_found(grader->scanner, domain->cues);
+        topic->known |= topic->asked[d];
+    }
+    read_words(grader, answer);
+}
+
+static size_t word_at(const Topic *topic, uint64_t stem)
+{
+    size_t low = 0, high = topic->stem_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (topic->stems[middle] < stem) low = middle + 1;
+        else high = middle;
+    }
+    return low < topic->stem_count && topic->stems[low] == stem ? low : topic->stem_count;
+}
+
+void topic_see_unit(const Grader *grader, Answer *answer)
+{
+    const Rubric *rubric = grader->rubric;
+    Topic *topic = &answer->topic;
+    for (size_t d = 0; d < rubric->domain_count; d++)
+        for (size_t n = 0; n < rubric->domains[d].noun_count; n++)
+            topic->noun_hits[grader->noun_offsets[d] + n] +=
+                scanner_found(grader->scanner, rubric->domains[d].nouns[n].phrase);
+    size_t count;
+    const Token *tokens = scanner_tokens(grader->scanner, &count);
+    for (size_t t = 0; t < count && topic->stem_count; t++) {
+        size_t at = word_at(topic, tokens[t].stem);
+        if (at < topic->stem_count) topic->stem_hits[at]++;
+    }
+}
+
+/* Each further hit counts less: n hits give 2n/(n+1). */
+static double saturated(unsigned hits)
+{
+    return 2.0 * hits / (hits + 1.0);
+}
+
+/* A noun of an asked domain speaks for it, even where another domain shares it. */
+void topic_weigh(const Grader *grader, Answer *answer)
+{
+    const Rubric *rubric = grader->rubric;
+    Topic *topic = &answer->topic;
+    for (size_t d = 0; d < rubric->domain_count; d++) {
+        const Domain *domain = &rubric->domains[d];
+        double sum = 0;
+        for (size_t n = 0; n < domain->noun_count; n++)
+            sum += domain->nouns[n].weight * saturated(topic->noun_hits[grader->noun_offsets[d] + n]);
+        if (topic->asked[d]) topic->asked_weight = sum > topic->asked_weight ? sum : topic->asked_weight;
+        else topic->other_weight = sum > topic->other_weight ? sum : topic->other_weight;
+    }
+    for (size_t i = 0; i < topic->stem_count; i++) topic->asked_weight += saturated(topic->stem_hits[i]);
+}
+
+static unsigned count_found(const Grader *grader, const Noun *nouns, size_t noun_count, Span *first)
+{
+    unsigned found = 0;
+    for (size_t i = 0; i < noun_count; i++) {
+        size_t count;
+        const Span *spans = scanner_spans(grader->scanner, nouns[i].phrase, &count);
+        if (count && !found++) *first = spans[0];
+    }
+    return found;
+}
+
+static unsigned count_question_words(const Grader *grader, const Topic *topic, Span *first, unsigned found)
+{
+    size_t count;
+    const Token *tokens = scanner_tokens(grader->scanner, &count);
+    for (uint32_t t = 0; t < count && topic->stem_count; t++) {
+        if (word_at(topic, tokens[t].stem) == topic->stem_count) continue;
+        if (!found++) *first = (Span){t, t + 1, NO_PHRASE};
+    }
+    return found;
+}
+
+unsigned topic_nouns(const Grader *grader, const Answer *answer, Span *first)
+{
+    const Prompt *prompt = answer->task->prompt;
+    const Topic *topic = &answer->topic;
+    unsigned found = 0;
+    if (prompt) found = count_found(grader, prompt->nouns, prompt->noun_count, first);
+    for (size_t d = 0; !found && d < grader->rubric->domain_count; d++) {
+        const Domain *domain = &grader->rubric->domains[d];
+        if (topic->asked[d]) found = count_found(grader, domain->nouns, domain->noun_count, first);
+    }
+    return prompt ? found : count_question_words(grader, topic, first, found);
+}
+
+static bool shares_trait(Traits wanted, Traits have)
+{
+    for (size_t w = 0; w < wanted.count; w++)
+        for (size_t h = 0; h < have.count; h++)
+            if (text_equal(wanted.items[w], have.items[h])) return true;
+    return false;
+}
+
+bool topic_has_trait(const Grader *grader, const Answer *answer, Traits wanted)
+{
+    const Prompt *prompt = answer->task->prompt;
+    if (prompt) return shares_trait(wanted, prompt->traits) || shares_trait(wanted, prompt->domain->traits);
+    for (size_t d = 0; d < grader->rubric->domain_count; d++)
+        if (answer->topic.asked[d] && shares_trait(wanted, grader->rubric->domains[d].traits)) return true;
+    return false;
+}
