@@ -105,6 +105,7 @@ typedef struct {
     size_t words;           /* the candidate's */
     size_t statement_words; /* of those, in statements */
     size_t function_words;  /* of those, the language's own small words */
+    size_t foreign_words;   /* that begin with a letter outside ASCII */
     size_t statements;
     size_t candidate_units; /* without headings */
     size_t *gate_units;     /* by gate: candidate units that hold its phrases */

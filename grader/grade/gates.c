@@ -18,6 +18,16 @@ bool gates_see_unit(const Grader *grader, Answer *answer, size_t unit)
     return ignored;
 }
 
+/* Few of the language's small words, and those of others or another script instead. */
+static bool is_foreign(const Answer *answer, const Gate *gate, size_t foreign_hits)
+{
+    enum { SCRIPT_SHARE = 2 }; /* one word in two */
+    double words = (double)answer->statement_words;
+    if (answer->statement_words < (size_t)gate->least) return false;
+    if ((double)answer->function_words >= gate->share * words) return false;
+    return (double)foreign_hits >= gate->weight * words || answer->foreign_words * SCRIPT_SHARE >= answer->statement_words;
+}
+
 static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t index)
 {
     const Gate *gate = &grader->rubric->gates[index];
@@ -41,8 +51,7 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
         return (double)answer->gate_hits[index] >= gate->share * words &&
                (double)answer->gate_against[index] < gate->weight * words;
     case GATE_LANGUAGE:
-        return answer->statement_words >= (size_t)gate->least &&
-               (double)answer->function_words < gate->share * (double)answer->statement_words;
+        return is_foreign(answer, gate, answer->gate_hits[index]);
     case GATE_UNREAL:
         return (double)answer->statements < gate->share * candidate_units;
     }

@@ -92,16 +92,18 @@ static Mark mark_of_passage(const Passage *passage)
     }
 }
 
-/* The words of the unit just scanned, and how many are the language's small ones. */
-static size_t count_words(const Grader *grader, size_t *function_words)
+/* The words of the unit just scanned, how many are the language's small ones and
+   how many begin with a letter outside ASCII. */
+static size_t count_words(const Grader *grader, Text text, size_t *function_words, size_t *foreign_words)
 {
     size_t count, words = 0;
     const Token *tokens = scanner_tokens(grader->scanner, &count);
-    *function_words = 0;
+    *function_words = *foreign_words = 0;
     for (size_t t = 0; t < count; t++) {
         if (tokens[t].kind != TOKEN_WORD) continue;
         words++;
         *function_words += !is_content_word(grader, t);
+        *foreign_words += (unsigned char)text.at[tokens[t].start] >= 0x80;
     }
     return words;
 }
@@ -111,8 +113,8 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
                                 Text text)
 {
     UnitView *unit = &answer->units[u];
-    size_t function_words;
-    unit->words = count_words(grader, &function_words);
+    size_t function_words, foreign_words;
+    unit->words = count_words(grader, text, &function_words, &foreign_words);
     answer->words += unit->words;
     if (unit->mark == MARK_HEADING) return;
     answer->candidate_units++;
@@ -124,6 +126,7 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
         answer->statements++;
         answer->statement_words += unit->words;
         answer->function_words += function_words;
+        answer->foreign_words += foreign_words;
     }
     withdraw_before(grader, answer, u);
     wrongs_see_unit(grader, answer, u, text);
