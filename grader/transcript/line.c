@@ -1,6 +1,6 @@
 #include "transcript/line_parts.h"
 
-enum { TITLE_MOST_BYTES = 80, TITLE_MOST_WORDS = 8, LEAD_MOST_BYTES = 100, LEAD_MOST_WORDS = 4 };
+enum { TITLE_MOST_BYTES = 80, TITLE_MOST_WORDS = 8, LEAD_MOST_BYTES = 100, LEAD_MOST_WORDS = 4, LEAD_LEAST_BEHIND = 40 };
 
 static bool is_any_of(char byte, const char *set)
 {
@@ -315,14 +315,22 @@ static bool is_lead_end(Text rest)
            text_starts_with(rest, TEXT(" — "));
 }
 
+/* "Watching it. ..." or "On rollout, ...": short, with more behind it. */
+static bool is_opening_end(Text words, size_t at)
+{
+    return is_any_of(words.at[at], ".,?") && at + LEAD_LEAST_BEHIND < words.length && is_space(words.at[at + 1]);
+}
+
 Text text_lead(Text words)
 {
     if (text_starts_with(words, TEXT("**"))) return bold_lead(words);
     for (size_t i = 0; i < words.length && i < LEAD_MOST_BYTES; i++) {
-        if (is_any_of(words.at[i], ".,;!?\n\"")) break;
-        if (!is_lead_end(text_slice(words, i, words.length))) continue;
+        bool opening = is_opening_end(words, i);
+        size_t most = opening && words.at[i] != ',' ? TITLE_MOST_WORDS : LEAD_MOST_WORDS;
+        if (is_any_of(words.at[i], ".,;!?\n\"") && !opening) break;
+        if (!opening && !is_lead_end(text_slice(words, i, words.length))) continue;
         Text lead = lead_trim(text_slice(words, 0, i));
-        return has_letter(lead) && words_up_to(lead, LEAD_MOST_WORDS) <= LEAD_MOST_WORDS ? lead : (Text){0};
+        return has_letter(lead) && words_up_to(lead, most) <= most ? lead : (Text){0};
     }
     return (Text){0};
 }

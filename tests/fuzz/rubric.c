@@ -13,7 +13,7 @@ static const char answer[] = "# Drift\n\nWe watch the drift of every feature wit
 static void check_grade(const Rubric *rubric, const Prompt *prompt, Arena keep)
 {
     Problems problems = problems_new(&keep);
-    const Transcript *transcript = transcript_read(TEXT(answer), TEXT("answer"), &keep, &problems);
+    const Transcript *transcript = transcript_read(text_from(answer), TEXT("answer"), &keep, &problems);
     Grader *grader = grader_new(rubric, &keep);
     const Task task = {prompt, TEXT("How would you build it?"), NULL};
     const Grade *grade = grade_transcript(grader, transcript, &task, &keep);
