@@ -170,6 +170,7 @@ static bool is_bare_list(const Grader *grader)
         pieces++;
     }
     for (size_t t = 0; t < count; t++) small += tokens[t].kind == TOKEN_WORD && !is_content_word(grader, t);
+    if (pieces == 2 && small > 0) return false; /* "tabular data, so boosted trees" */
     return pieces >= (size_t)scale->list_pieces && (double)small <= scale->list_small_words * (double)count;
 }
 
