@@ -90,17 +90,19 @@ static void keep_best(Best *best, const Hit *hit, int rung, double value)
     best->rungs[at] = rung;
 }
 
-/* The few criteria a unit speaks to most: the widest matches first. */
-static bool is_among_widest(const Answer *answer, const UnitView *unit, const Hit *hit, int most)
+/* Of one dimension a unit can lift only a few criteria: those with the widest matches. */
+static bool is_among_widest(const Grader *grader, const Answer *answer, const Hit *hit)
 {
+    const UnitView *unit = &answer->units[hit->unit];
     int wider = 0;
     uint32_t width = hit->span.end - hit->span.start;
     for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++) {
         const Hit *other = &answer->hits.items[h];
+        if (grader->criteria[other->criterion].dimension != grader->criteria[hit->criterion].dimension) continue;
         uint32_t other_width = other->span.end - other->span.start;
         wider += other->most_rung > 0 && (other_width > width || (other_width == width && other < hit));
     }
-    return wider < most;
+    return wider < grader->rubric->scale.unit_criteria;
 }
 
 static void sort_hits(const Grader *grader, const Answer *answer, Best *best)
@@ -113,7 +115,7 @@ static void sort_hits(const Grader *grader, const Answer *answer, Best *best)
         Best *of = &best[hit->criterion];
         int rung = rung_of(&rubric->scale, criterion, answer, hit), cap = wrongs_cap(answer, criterion);
         if (rung > cap) rung = cap;
-        if (rung > 1 && !is_among_widest(answer, unit, hit, rubric->scale.unit_criteria)) rung = 1;
+        if (rung > 1 && !is_among_widest(grader, answer, hit)) rung = 1;
         if (rung > 0) keep_best(of, hit, rung, criterion_value(&rubric->scale, criterion, rung, unit->depth));
         else if (!of->miss) of->miss = hit;
     }
