@@ -85,6 +85,7 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
          "sessions: tests/sessions/run $(BUILD)/grader"
 SLOWER = "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "feedback: tests/feedback/run $(BUILD)/grader" \
+         "agreement: tests/validity/run $(BUILD)/grader floors" \
          "hard: tests/hard/run $(BUILD)/grader"
 
 check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions: in seconds
