@@ -31,6 +31,7 @@ typedef struct {
 
 /* What a command is given. */
 struct Context {
+    Text program; /* as it was called: "build/grader" */
     Arena *keep;
     Problems *problems; /* printed when the command returns; one without a place is about the command line */
     const Command *command;

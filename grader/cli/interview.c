@@ -156,11 +156,12 @@ static void say_where(const Run *run, InterviewEnding ending)
     if (path.length == 0) return;
     terminal_say(run->terminal, VOICE_VERBATIM, "\nThe session is saved: %.*s", TEXT_ARGS(path));
     if (ending != INTERVIEW_EMPTY)
-        terminal_say(run->terminal, VOICE_VERBATIM, "To grade it%s: grader score %.*s%.*s",
-                     ending == INTERVIEW_DONE ? " again" : "", TEXT_ARGS(path), TEXT_ARGS(rubric));
-    if (ending != INTERVIEW_DONE)
-        terminal_say(run->terminal, VOICE_VERBATIM, "To go on: grader interview --resume %.*s%.*s", TEXT_ARGS(path),
+        terminal_say(run->terminal, VOICE_VERBATIM, "To grade it%s: %.*s score %.*s%.*s",
+                     ending == INTERVIEW_DONE ? " again" : "", TEXT_ARGS(run->context->program), TEXT_ARGS(path),
                      TEXT_ARGS(rubric));
+    if (ending != INTERVIEW_DONE)
+        terminal_say(run->terminal, VOICE_VERBATIM, "To go on: %.*s interview --resume %.*s%.*s",
+                     TEXT_ARGS(run->context->program), TEXT_ARGS(path), TEXT_ARGS(rubric));
 }
 
 /* The last try is to write it anywhere else. */

@@ -114,7 +114,7 @@ int main(int count, char **words)
     /* Apart, so that a problem may be added while a copy of `keep` is somebody's workspace. */
     Arena messages = arena_open();
     Problems problems = problems_new(&messages);
-    Context context = {.keep = &keep, .problems = &problems};
+    Context context = {.program = count > 0 ? text_from(words[0]) : TEXT("grader"), .keep = &keep, .problems = &problems};
     ExitCode code = program_run(&context, words + 1, count > 0 ? (size_t)count - 1 : 0);
     problems_print(&context);
     arena_close(&messages);

@@ -133,7 +133,7 @@ static void note_missing(const Rubric *rubric, CriterionGrade *grade, Arena *kee
 {
     const DepthPart **missing = NEW_ARRAY(keep, const DepthPart *, MOST_MISSING);
     int next = grade->rung + 1;
-    if (next >= RUNG_COUNT) return;
+    if (next >= RUNG_COUNT || grade->rung == 0) return; /* a first mention takes the topic, not depth */
     for (size_t i = 0; i < rubric->depth_count && grade->missing_count < MOST_MISSING; i++) {
         const DepthPart *part = &rubric->depth[i];
         bool helps = part->value > 0 && part->missing.length && (next >= 3 ? part->gives == 3 : part->content);
