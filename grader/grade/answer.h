@@ -11,6 +11,7 @@
  *     depth    how much more than a mention a unit is
  *     hits     where a criterion's phrases stand, with their stance
  *     wrongs   misconceptions, and metrics that do not fit the task
+ *     numbers  products and figures that cannot be right
  *     rungs    the best unit for each criterion
  *     gates    reasons not to grade the answer as it stands
  *     bands    criteria to dimensions to the whole, and the signal
@@ -175,6 +176,9 @@ void wrongs_see_unit(const Grader *grader, Answer *answer, size_t unit, Text tex
 void wrongs_settle(const Grader *grader, Answer *answer);
 /* The highest rung they leave for a criterion. */
 int wrongs_cap(const Answer *answer, const Criterion *criterion);
+
+/* --- numbers.c: flag what is off in the candidate's unit just scanned. */
+void numbers_see_unit(const Grader *grader, Answer *answer, size_t unit, Text text);
 
 /* --- rungs.c */
 void grade_criteria(const Grader *grader, const Answer *answer, CriterionGrade *grades, Arena *keep);

@@ -130,6 +130,7 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
     }
     withdraw_before(grader, answer, u);
     wrongs_see_unit(grader, answer, u, text);
+    numbers_see_unit(grader, answer, u, text);
     find_hits(grader, answer, u, text);
 }
 

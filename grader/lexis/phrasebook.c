@@ -536,6 +536,11 @@ void phrasebook_fillers(PhrasebookBuilder *builder, const Json *phrases, Problem
     }
 }
 
+uint64_t phrasebook_stem(PhrasebookBuilder *builder, Text word)
+{
+    return text_hash(stemmer_stem(builder->stemmer, word_fold(word, builder->keep)));
+}
+
 /* --- finishing ------------------------------------------------------------ */
 
 static bool sets_are_defined(const PhrasebookBuilder *builder, Problems *problems)

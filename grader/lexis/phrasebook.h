@@ -36,6 +36,9 @@ PhraseId phrasebook_phrase(PhrasebookBuilder *builder, const Json *phrase, Probl
 /* Words to pass over wherever they stand ("um", "you know"): plain words only. */
 void phrasebook_fillers(PhrasebookBuilder *builder, const Json *phrases, Problems *problems);
 
+/* The hash of a word's stem, as a Token's `stem` has it. */
+uint64_t phrasebook_stem(PhrasebookBuilder *builder, Text word);
+
 /* Check what only the whole shows (undefined names, a set that contains itself)
    and compile. NULL if any problem was reported since phrasebook_new. */
 const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *problems);

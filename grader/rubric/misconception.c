@@ -45,3 +45,26 @@ void read_misconceptions(RubricReader *reader, const Json *rubric)
     reader->rubric->misconceptions = all;
     reader->rubric->misconception_count = list->count;
 }
+
+void read_arithmetic(RubricReader *reader, const Json *rubric)
+{
+    static const char *const known[] = {"magnitudes", "times", "equals", "unless", "reason", NULL};
+    Rubric *to = reader->rubric;
+    const Json *from = json_object_field(rubric, "arithmetic", OPTIONAL, reader->problems);
+    if (!from) return;
+    json_check_keys(from, known, reader->problems);
+    to->times_signs = read_phrases(reader, from, "times", REQUIRED);
+    to->equals_signs = read_phrases(reader, from, "equals", REQUIRED);
+    to->changing_units = read_phrases(reader, from, "unless", OPTIONAL);
+    to->arithmetic_reason = json_text_field(from, "reason", REQUIRED, reader->problems);
+    const Json *list = json_object_field(from, "magnitudes", REQUIRED, reader->problems);
+    if (!list) return;
+    Magnitude *magnitudes = NEW_ARRAY(reader->keep, Magnitude, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].kind != JSON_NUMBER || list->items[i].number <= 0)
+            json_problem(reader->problems, &list->items[i], "must be a number above 0");
+        magnitudes[i] = (Magnitude){phrasebook_stem(reader->book, list->items[i].key), list->items[i].number};
+    }
+    to->magnitudes = magnitudes;
+    to->magnitude_count = list->count;
+}

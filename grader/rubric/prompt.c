@@ -30,9 +30,26 @@ void read_domains(RubricReader *reader, const Json *rubric)
     reader->rubric->domain_count = list->count;
 }
 
+static void read_values(RubricReader *reader, const Json *from, Fact *fact)
+{
+    static const char *const known[] = {"phrases", "low", "high", NULL};
+    const Json *list = read_objects(reader, from, "values", 0);
+    if (!list) return;
+    FactValue *values = NEW_ARRAY(reader->keep, FactValue, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        const Json *value = &list->items[i];
+        json_check_keys(value, known, reader->problems);
+        values[i].phrases = read_phrases(reader, value, "phrases", REQUIRED);
+        values[i].low = json_number_field(value, "low", REQUIRED, 0, 1e15, 0, reader->problems);
+        values[i].high = json_number_field(value, "high", REQUIRED, 0, 1e15, 0, reader->problems);
+    }
+    fact->values = values;
+    fact->value_count = list->count;
+}
+
 static void read_facts(RubricReader *reader, const Json *from, Prompt *prompt)
 {
-    static const char *const known[] = {"id", "text", "cues", NULL};
+    static const char *const known[] = {"id", "text", "cues", "values", NULL};
     const Json *list = read_objects(reader, from, "facts", 0);
     if (!list) return;
     Fact *facts = NEW_ARRAY(reader->keep, Fact, list->count);
@@ -44,6 +61,7 @@ static void read_facts(RubricReader *reader, const Json *from, Prompt *prompt)
             .text = json_text_field(fact, "text", REQUIRED, reader->problems),
             .cues = read_phrases(reader, fact, "cues", REQUIRED),
         };
+        read_values(reader, fact, &facts[i]);
     }
     prompt->facts = facts;
     prompt->fact_count = list->count;

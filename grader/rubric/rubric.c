@@ -41,7 +41,7 @@ static bool read_head(const Json *json, Rubric *rubric, Problems *problems)
 {
     static const char *const known[] = {
         "format", "id",    "version", "title",    "language", "lexicon",      "fillers",        "function-words",
-        "general-words", "grammar-words", "predicate", "cues", "corrections", "echo-phrases", "pseudo-cues", "terminators", "depth", "gates", "misconceptions", "metric-misfit", "domains", "scale", "levels",
+        "general-words", "grammar-words", "predicate", "cues", "corrections", "echo-phrases", "pseudo-cues", "terminators", "depth", "gates", "misconceptions", "metric-misfit", "arithmetic", "domains", "scale", "levels",
         "default-level", "sections", "dimensions", NULL,
     };
     if (json->kind != JSON_OBJECT) return json_problem(problems, json, "must be an object");
@@ -100,6 +100,7 @@ const Rubric *rubric_read(const Json *json, const Json *prompts, Arena *keep, Pr
     read_sections(&reader, json);
     read_dimensions(&reader, json);
     read_misconceptions(&reader, json);
+    read_arithmetic(&reader, json);
     if (prompts) read_prompts(&reader, prompts);
     if (prompts) check_example_prompts(&reader, json);
     rubric->book = phrasebook_finish(reader.book, problems);

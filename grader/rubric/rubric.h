@@ -201,10 +201,24 @@ typedef struct {
     double confidence_margin;
 } Scale;
 
+/* What a candidate's number may be where the phrases are found, before it contradicts. */
+typedef struct {
+    PhraseId phrases;
+    double low, high;
+} FactValue;
+
 typedef struct {
     Text id, text;
     PhraseId cues; /* in a candidate's question */
+    const FactValue *values;
+    size_t value_count;
 } Fact;
+
+/* "million" */
+typedef struct {
+    uint64_t stem; /* hash of the word's stem */
+    double factor;
+} Magnitude;
 
 typedef struct {
     Text id, title, opening;
@@ -248,6 +262,11 @@ typedef struct {
     size_t domain_count;
     const Misconception *misconceptions;
     size_t misconception_count;
+    const Magnitude *magnitudes;
+    size_t magnitude_count;
+    PhraseId times_signs, equals_signs; /* of a product; may be NO_PHRASE */
+    PhraseId changing_units; /* a product that holds one is not checked */
+    Text arithmetic_reason;  /* what is said of a product that is off */
     Text metric_misfit; /* what is said of a metric that does not fit the prompt's task */
     const Level *levels;
     size_t level_count;

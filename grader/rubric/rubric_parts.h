@@ -19,6 +19,7 @@ void read_stance(RubricReader *reader, const Json *rubric);
 void read_depth(RubricReader *reader, const Json *rubric);
 void read_gates(RubricReader *reader, const Json *rubric);
 void read_misconceptions(RubricReader *reader, const Json *rubric);
+void read_arithmetic(RubricReader *reader, const Json *rubric);
 void read_domains(RubricReader *reader, const Json *rubric);
 void read_scale(RubricReader *reader, const Json *rubric);
 void read_sections(RubricReader *reader, const Json *rubric);
