@@ -28,12 +28,20 @@ static double magnitude_of(const Rubric *rubric, uint64_t stem)
     return 0;
 }
 
+/* "20 000": three more digits behind a single space. */
+static bool goes_on(const Token *token, const Token *next)
+{
+    return next->kind == TOKEN_NUMBER && next->end - next->start == 3 && next->start == token->end + 1;
+}
+
 /* A number with the magnitudes right behind it; `end` is the token after them. */
 static double amount_at(const Grader *grader, Text text, size_t at, size_t *end)
 {
     size_t count;
     const Token *tokens = scanner_tokens(grader->scanner, &count);
     double value = digits_value(text_slice(text, tokens[at].start, tokens[at].end));
+    for (; at + 1 < count && goes_on(&tokens[at], &tokens[at + 1]); at++)
+        value = value * 1000 + digits_value(text_slice(text, tokens[at + 1].start, tokens[at + 1].end));
     for (at++; at < count; at++) {
         double factor = tokens[at].kind == TOKEN_NUMBER ? 0 : magnitude_of(grader->rubric, tokens[at].stem);
         if (factor <= 0) break;
