@@ -8,6 +8,7 @@
 #include "report/report.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
@@ -18,6 +19,9 @@ static const Rubric *own_rubric(Arena *keep)
     Problems problems = problems_new(keep);
     const Pack *pack = pack_from_folder(TEXT("."), keep, &problems);
     const Rubric *rubric = pack ? pack_rubric(pack, TEXT(""), keep, &problems) : NULL;
+    for (size_t i = 0; i < problems.list.count; i++)
+        fprintf(stderr, "%.*s: %.*s\n", TEXT_ARGS(problems.list.items[i].place),
+                TEXT_ARGS(problems.list.items[i].message));
     if (!rubric) abort();
     return rubric;
 }
