@@ -36,6 +36,7 @@ typedef struct {
     uint32_t scan; /* which scan this is of; older ones found nothing */
     uint32_t count;
     Span *spans;
+    Span only;            /* where `spans` points when it is found once, as most are */
     FoundChild *children; /* of those that wake it */
 } Found;
 
@@ -235,11 +236,16 @@ static void gather(Gathered *gathered, uint32_t start, uint32_t end, PhraseId vi
     gathered->items[gathered->count++] = (Span){start, end, via};
 }
 
+static Span *spans_new(Scanner *scanner, Found *found, uint32_t count)
+{
+    return count == 1 ? &found->only : NEW_ARRAY(&scanner->unit_arena, Span, count);
+}
+
 static void settle(Scanner *scanner, PhraseId node, const Gathered *gathered)
 {
     if (!gathered->count) return;
     Found *found = found_now(scanner, node);
-    found->spans = NEW_ARRAY(&scanner->unit_arena, Span, gathered->count);
+    found->spans = spans_new(scanner, found, gathered->count);
     memcpy(found->spans, gathered->items, gathered->count * sizeof(Span));
     found->count = gathered->count;
     notice(scanner, node);
@@ -254,7 +260,7 @@ static void place_leaf(Scanner *scanner, PhraseId leaf, uint32_t token)
 {
     Found *found = &scanner->found[leaf];
     if (!found->spans) {
-        found->spans = NEW_ARRAY(&scanner->unit_arena, Span, found->count);
+        found->spans = spans_new(scanner, found, found->count);
         found->count = 0;
         notice(scanner, leaf);
     }

@@ -44,6 +44,7 @@ Text stemmer_stem(Stemmer *stemmer, Text word)
 Text word_fold(Text word, Arena *keep)
 {
     Text folded = unicode_fold(word, keep);
+    if (text_find_byte(folded, '\xE2') == TEXT_NOT_FOUND) return folded;
     char *out = text_terminated(folded, keep);
     size_t length = 0;
     for (size_t i = 0; i < folded.length; i++) {

@@ -18,28 +18,39 @@ static const Sign signs[] = {
 static const Sign *sign_at(Text rest)
 {
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (text_starts_with(rest, signs[i].written)) return &signs[i];
+        if (rest.at[0] == signs[i].written.at[0] && text_starts_with(rest, signs[i].written)) return &signs[i];
     return NULL;
+}
+
+static size_t length_to(Text rest, size_t longest, char last)
+{
+    size_t end = text_find_byte(text_slice(rest, 0, longest), last);
+    return end == TEXT_NOT_FOUND ? 0 : end + 1;
+}
+
+static size_t address_length(Text rest)
+{
+    size_t end = 0;
+    if (!text_starts_with(rest, TEXT("http://")) && !text_starts_with(rest, TEXT("https://"))) return 0;
+    while (end < rest.length && !is_space(rest.at[end]) && rest.at[end] != ')') end++;
+    return end;
 }
 
 /* A link target, an address or a tag at the start: its length, or 0. */
 static size_t markup_length(Text rest)
 {
     enum { LONGEST_TAG = 60, LONGEST_TARGET = 2000 };
-    if (text_starts_with(rest, TEXT("]("))) {
-        size_t end = text_find_byte(text_slice(rest, 0, LONGEST_TARGET), ')');
-        return end == TEXT_NOT_FOUND ? 0 : end + 1;
+    char second = rest.length > 1 ? rest.at[1] : ' ';
+    switch (rest.at[0]) {
+    case ']':
+        return second == '(' ? length_to(rest, LONGEST_TARGET, ')') : 0;
+    case '<':
+        return is_letter(second) || second == '/' ? length_to(rest, LONGEST_TAG, '>') : 0;
+    case 'h':
+        return address_length(rest);
+    default:
+        return 0;
     }
-    if (text_starts_with(rest, TEXT("http://")) || text_starts_with(rest, TEXT("https://"))) {
-        size_t end = 0;
-        while (end < rest.length && !is_space(rest.at[end]) && rest.at[end] != ')') end++;
-        return end;
-    }
-    if (rest.length > 2 && rest.at[0] == '<' && (is_letter(rest.at[1]) || rest.at[1] == '/')) {
-        size_t end = text_find_byte(text_slice(rest, 0, LONGEST_TAG), '>');
-        return end == TEXT_NOT_FOUND ? 0 : end + 1;
-    }
-    return 0;
 }
 
 static bool is_apostrophe(uint32_t point)
@@ -52,6 +63,10 @@ static size_t word_end(Text text, size_t at)
 {
     while (at < text.length) {
         size_t bytes, after;
+        if (is_letter(text.at[at]) || is_digit(text.at[at])) {
+            at++;
+            continue;
+        }
         uint32_t point = unicode_next(text_slice(text, at, text.length), &bytes);
         if (is_apostrophe(point)) {
             if (at + bytes >= text.length) return at;

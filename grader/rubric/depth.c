@@ -24,6 +24,33 @@ static DepthPart read_part(RubricReader *reader, const Json *part)
     };
 }
 
+double greatest_depth(const Rubric *rubric)
+{
+    double sum = 0;
+    for (size_t i = 0; i < rubric->depth_count; i++) sum += rubric->depth[i].most > 0 ? rubric->depth[i].most : 0;
+    return sum;
+}
+
+/* Each rung can be reached: enough parts open it, and they are deep enough. */
+static void check_rungs(const RubricReader *reader, const Json *rubric)
+{
+    const Rubric *of = reader->rubric;
+    const Json *scale = json_find(rubric, "scale");
+    const Json *opens = json_find(scale, "opens"), *ladder = json_find(scale, "ladder");
+    bool whole = opens && opens->kind == JSON_ARRAY && opens->count == RUNG_COUNT && ladder &&
+                 ladder->kind == JSON_ARRAY && ladder->count == RUNG_COUNT;
+    for (int rung = 1; whole && rung < RUNG_COUNT; rung++) {
+        double giving = 0, most = greatest_depth(of);
+        for (size_t i = 0; i < of->depth_count; i++) giving += of->depth[i].gives == rung && of->depth[i].value > 0;
+        if (of->scale.opens[rung] > giving)
+            json_problem(reader->problems, &opens->items[rung], "cannot be reached: %g parts of the depth give rung %d",
+                         giving, rung);
+        if (of->scale.ladder[rung] > most)
+            json_problem(reader->problems, &ladder->items[rung],
+                         "cannot be reached: all parts of the depth together give %g", most);
+    }
+}
+
 void read_depth(RubricReader *reader, const Json *rubric)
 {
     const Json *list = read_objects(reader, rubric, "depth", 1);
@@ -32,4 +59,5 @@ void read_depth(RubricReader *reader, const Json *rubric)
     for (size_t i = 0; i < list->count; i++) parts[i] = read_part(reader, &list->items[i]);
     reader->rubric->depth = parts;
     reader->rubric->depth_count = list->count;
+    check_rungs(reader, rubric);
 }

@@ -21,6 +21,16 @@ const Example *read_examples(RubricReader *reader, const Json *from, size_t *cou
     return examples;
 }
 
+/* A rung that no unit can reach is a mistake. */
+static void check_reach(RubricReader *reader, const Json *ladder, const Criterion *criterion)
+{
+    double most = greatest_depth(reader->rubric);
+    for (size_t i = 0; reader->rubric->depth_count && i < 2; i++)
+        if (criterion->ladder[i + 2] > most)
+            json_problem(reader->problems, &ladder->items[i], "cannot be reached: all parts of the depth together give %g",
+                         most);
+}
+
 /* The depths for rungs 2 and 3, instead of the rubric's own. */
 static void read_ladder(RubricReader *reader, const Json *from, Criterion *criterion)
 {
@@ -36,6 +46,18 @@ static void read_ladder(RubricReader *reader, const Json *from, Criterion *crite
     }
     criterion->ladder[2] = ladder->items[0].number;
     criterion->ladder[3] = ladder->items[1].number;
+    check_reach(reader, ladder, criterion);
+}
+
+/* An exclusion that voids an evidence phrase leaves that phrase without a use. */
+static void check_exclusions(RubricReader *reader, const Json *from)
+{
+    const Json *evidence = json_find(from, "evidence"), *unless = json_find(from, "unless");
+    for (size_t u = 0; unless && unless->kind == JSON_ARRAY && u < unless->count; u++)
+        for (size_t e = 0; evidence && evidence->kind == JSON_ARRAY && e < evidence->count; e++)
+            if (unless->items[u].kind == JSON_STRING && evidence->items[e].kind == JSON_STRING &&
+                text_equal(unless->items[u].string, evidence->items[e].string))
+                json_problem(reader->problems, &unless->items[u], "voids evidence[%zu], which says the same", e);
 }
 
 static Criterion read_criterion(RubricReader *reader, const Json *from)
@@ -60,6 +82,7 @@ static Criterion read_criterion(RubricReader *reader, const Json *from)
         .advice = json_text_field(from, "advice", REQUIRED, problems),
     };
     read_ladder(reader, from, &criterion);
+    check_exclusions(reader, from);
     criterion.examples = read_examples(reader, from, &criterion.example_count);
     return criterion;
 }

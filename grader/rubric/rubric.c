@@ -93,10 +93,10 @@ const Rubric *rubric_read(const Json *json, const Json *prompts, Arena *keep, Pr
     RubricReader reader = {rubric, phrasebook_new(rubric->language, keep), keep, problems};
     read_lexicon(&reader, json);
     read_stance(&reader, json);
+    read_scale(&reader, json);
     read_depth(&reader, json);
     read_gates(&reader, json);
     read_domains(&reader, json);
-    read_scale(&reader, json);
     read_sections(&reader, json);
     read_dimensions(&reader, json);
     read_misconceptions(&reader, json);

@@ -17,6 +17,8 @@ void read_lexicon(RubricReader *reader, const Json *rubric);
 void read_dimensions(RubricReader *reader, const Json *rubric);
 void read_stance(RubricReader *reader, const Json *rubric);
 void read_depth(RubricReader *reader, const Json *rubric);
+/* The deepest a unit can be. */
+double greatest_depth(const Rubric *rubric);
 void read_gates(RubricReader *reader, const Json *rubric);
 void read_misconceptions(RubricReader *reader, const Json *rubric);
 void read_arithmetic(RubricReader *reader, const Json *rubric);

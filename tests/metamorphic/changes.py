@@ -17,8 +17,8 @@ import textwrap
 HEADING = re.compile(r"#{1,6} ")
 BULLET = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s+")
 TURN = re.compile(r"(Interviewer|Candidate): ")
-MARKER = re.compile(r"(?:[-*+•#>|=–—]|\d+[.)])")
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'(*]*[A-Z0-9])")
+OPENS_LINE = re.compile(r"(?:[-*+•>|=–—]+|#+|\d+[.)])(?:\s|$)")
+SENTENCE_END = re.compile(r"([.!?][\"'”’)*_]*)\s+(?=[\"'“(*]*[A-Z0-9~])")
 
 changes = []
 
@@ -91,16 +91,16 @@ def best_paragraph(answer):
 
 
 def wrap(line, columns):
-    """Break a long line, but not before what would open a bullet or heading there."""
+    """Break a long line; a little earlier where the rest would open with what looks like a bullet."""
     if HEADING.match(line) or line.lstrip().startswith("|") or len(line) <= columns:
         return line
     start = BULLET.match(line)
     indent = " " * (start.end() if start else 0)
-    glued = re.sub(r" (?=" + MARKER.pattern + r")", "\0", line)
-    broken = textwrap.wrap(
-        glued, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
-    )
-    return "\n".join(broken).replace("\0", " ")
+    for width in range(columns, columns - 20, -1):
+        lines = textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        if not any(OPENS_LINE.match(rest.strip()) for rest in lines[1:]):
+            return "\n".join(lines)
+    return line
 
 
 def one_line_each(answer):
@@ -349,7 +349,7 @@ def tenfold(answer, question, chance):
 @change('"we don\'t need this: " before every sentence', "void")
 def unneeded(answer, question, chance):
     def deny(text):
-        return " ".join("We don't need this: " + sentence for sentence in SENTENCE_END.split(text)) if text.strip() else text
+        return re.sub(r"^(?=.)", "We don't need this: ", SENTENCE_END.sub(r"\1 We don't need this: ", text))
 
     return by_candidate_line(one_line_each(answer), deny)
 
