@@ -42,6 +42,8 @@ struct PhrasebookBuilder {
     PhraseId *word_index; /* open addressing over `words`, position + 1 */
     size_t word_index_size;
     WordPlace *stemmed; /* by the hash of a word as written: the node of its stem */
+    PhraseId *shapes; /* open addressing over composed nodes without a source */
+    size_t shape_places, shape_count;
     PhraseIds patterns;
     PhraseId number;
     LIST_OF(Filler) fillers;
@@ -141,9 +143,59 @@ static PhraseId number_node(PhrasebookBuilder *builder)
 
 /* --- composed nodes ----------------------------------------------------- */
 
-static PhraseId any_node(PhrasebookBuilder *builder, PhraseIds children, Text source)
+static uint64_t shape_hash(const Node *node)
+{
+    uint64_t hash = 14695981039346656037u ^ (uint64_t)node->kind ^ (uint64_t)node->gap << 8;
+    for (uint32_t i = 0; i < node->child_count; i++) {
+        hash = (hash ^ node->children[i]) * 1099511628211u;
+        if (node->parts) hash = (hash ^ node->parts[i].gap ^ (uint64_t)node->parts[i].optional << 16) * 1099511628211u;
+    }
+    return hash ^ hash >> 31;
+}
+
+static bool same_shape(const Node *a, const Node *b)
+{
+    if (a->kind != b->kind || a->gap != b->gap || a->child_count != b->child_count) return false;
+    for (uint32_t i = 0; i < a->child_count; i++) {
+        if (a->children[i] != b->children[i]) return false;
+        if (a->parts && (a->parts[i].gap != b->parts[i].gap || a->parts[i].optional != b->parts[i].optional)) return false;
+    }
+    return true;
+}
+
+static void grow_shapes(PhrasebookBuilder *builder)
+{
+    const PhraseId *old = builder->shapes;
+    size_t places = builder->shape_places;
+    builder->shape_places = places ? places * 2 : 1 << 14;
+    builder->shapes = NEW_ARRAY(builder->keep, PhraseId, builder->shape_places);
+    for (size_t i = 0; i < places; i++) {
+        if (!old[i]) continue;
+        size_t at = shape_hash(&builder->nodes.items[old[i]]) & (builder->shape_places - 1);
+        while (builder->shapes[at]) at = (at + 1) & (builder->shape_places - 1);
+        builder->shapes[at] = old[i];
+    }
+}
+
+/* Authors write the same group in many phrases; it is one node, matched once. */
+static PhraseId shared_node(PhrasebookBuilder *builder, Node node)
+{
+    if (builder->shape_count * 2 >= builder->shape_places) grow_shapes(builder);
+    size_t mask = builder->shape_places - 1, at = shape_hash(&node) & mask;
+    for (; builder->shapes[at]; at = (at + 1) & mask)
+        if (same_shape(&builder->nodes.items[builder->shapes[at]], &node)) return builder->shapes[at];
+    builder->shape_count++;
+    return builder->shapes[at] = add_node(builder, node);
+}
+
+static PhraseId any_node(PhrasebookBuilder *builder, PhraseIds children, uint32_t least, Text source)
 {
     if (children.count == 1 && !source.length) return children.items[0];
+    if (!source.length)
+        return shared_node(builder, (Node){.kind = NODE_ANY,
+                                           .gap = least,
+                                           .children = children.items,
+                                           .child_count = (uint32_t)children.count});
     return add_node(builder, (Node){.kind = NODE_ANY,
                                     .children = children.items,
                                     .child_count = (uint32_t)children.count,
@@ -157,10 +209,10 @@ static PhraseId sequence_node(PhrasebookBuilder *builder, Parts parts)
     if (parts.count == 1 && !parts.items[0].optional) return parts.items[0].node;
     PhraseId *children = NEW_ARRAY(builder->keep, PhraseId, parts.count);
     for (size_t i = 0; i < parts.count; i++) children[i] = parts.items[i].node;
-    return add_node(builder, (Node){.kind = NODE_SEQUENCE,
-                                    .children = children,
-                                    .child_count = (uint32_t)parts.count,
-                                    .parts = parts.items});
+    return shared_node(builder, (Node){.kind = NODE_SEQUENCE,
+                                       .children = children,
+                                       .child_count = (uint32_t)parts.count,
+                                       .parts = parts.items});
 }
 
 static PhraseId pair_node(PhrasebookBuilder *builder, NodeKind kind, uint32_t gap, PhraseId left, PhraseId right)
@@ -168,7 +220,7 @@ static PhraseId pair_node(PhrasebookBuilder *builder, NodeKind kind, uint32_t ga
     PhraseId *children = NEW_ARRAY(builder->keep, PhraseId, 2);
     children[0] = left;
     children[1] = right;
-    return add_node(builder, (Node){.kind = kind, .gap = gap, .children = children, .child_count = 2});
+    return shared_node(builder, (Node){.kind = kind, .gap = gap, .children = children, .child_count = 2});
 }
 
 static PhraseId set_node(PhrasebookBuilder *builder, Text name, const Json *user)
@@ -225,6 +277,8 @@ static PhraseId read_plain(Reader *reader, Text atom, WordForm form)
     Parts parts = {0};
     RawToken token;
     size_t at = 0;
+    if (text_find_byte(atom, '*') != TEXT_NOT_FOUND) return fail(reader, "the * must end the word:", atom);
+    if (text_find_byte(atom, '"') != TEXT_NOT_FOUND) return fail(reader, "words side by side need no quotes:", atom);
     if (!token_next(atom, &at, &token)) return fail(reader, "there is no word in", atom);
     PhraseId node = token_node(builder, atom, &token, form);
     while (token_next(atom, &at, &token)) {
@@ -272,9 +326,7 @@ static PhraseId read_group(Reader *reader, uint32_t least)
     }
     reader->nested--;
     if (least > alternatives.count) return fail(reader, "there are not so many alternatives in", reader->where->string);
-    PhraseId group = any_node(builder, alternatives, (Text){0});
-    if (least > 1) builder->nodes.items[group].gap = least;
-    return group;
+    return any_node(builder, alternatives, least > 1 ? least : 0, (Text){0});
 }
 
 /* `2 OF (a|b|c)`: take "2 OF" and say how many; 0 when it does not stand here. */
@@ -337,7 +389,7 @@ static PhraseId read_alternatives(Reader *reader, bool *optional)
         *optional |= ignored;
         *LIST_ADD(&alternatives, reader->builder->keep) = next;
     }
-    return reader->failed ? NO_PHRASE : any_node(reader->builder, alternatives, (Text){0});
+    return reader->failed ? NO_PHRASE : any_node(reader->builder, alternatives, 0, (Text){0});
 }
 
 static bool at_sequence_end(const Reader *reader)
@@ -448,7 +500,7 @@ static PhraseId read_phrase(PhrasebookBuilder *builder, const Json *where, Probl
         return NO_PHRASE;
     }
     *LIST_ADD(&only, builder->keep) = node;
-    return any_node(builder, only, where->string);
+    return any_node(builder, only, 0, where->string);
 }
 
 /* --- the builder ----------------------------------------------------------- */
@@ -492,7 +544,7 @@ PhraseId phrasebook_any(PhrasebookBuilder *builder, const Json *phrases, Problem
 {
     if (!phrases || phrases->count == 0) return NO_PHRASE;
     PhraseIds children = read_phrases(builder, phrases, problems);
-    return children.count ? any_node(builder, children, TEXT("any of a list")) : NO_PHRASE;
+    return children.count ? any_node(builder, children, 0, TEXT("any of a list")) : NO_PHRASE;
 }
 
 PhraseId phrasebook_define(PhrasebookBuilder *builder, Text name, const Json *phrases, Problems *problems)

@@ -7,8 +7,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-static const char answer[] = "# Drift\n\nWe watch the drift of every feature with PSI, because the fleet changes.\n"
-                             "- roll back at 0.1, not by hand\n\n> aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\n\nIs it 40 ms?\n";
+static const char answer[] =
+    "# Drift\n\nWe watch the drift of every feature with PSI, because the fleet changes.\n"
+    "- roll back at 0.1, not by hand\n\n> aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\n\nIs it 40 ms?\n";
 
 static void check_grade(const Rubric *rubric, const Prompt *prompt, Arena keep)
 {

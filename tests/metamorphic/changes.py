@@ -18,7 +18,7 @@ HEADING = re.compile(r"#{1,6} ")
 BULLET = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s+")
 TURN = re.compile(r"(Interviewer|Candidate): ")
 OPENS_LINE = re.compile(r"(?:[-*+•>|=–—]+|#+|\d+[.)])(?:\s|$)")
-SENTENCE_END = re.compile(r"([.!?][\"'”’)*_]*)\s+(?=[\"'“(*]*[A-Z0-9~])")
+SENTENCE_END = re.compile(r"([.!?][\"'”’)*_]*)\s+(?=[\"'“(*]*[A-Z0-9~<>≥≤≈$€£])")
 
 changes = []
 
