@@ -11,7 +11,7 @@ enum {
 typedef struct {
     Text text; /* the transcript's, up to the passage's end */
     size_t passage;
-    size_t longest_line; /* of the passage, in bytes */
+    size_t longest_line; /* of the passage, in columns */
     bool small_writer;   /* begins in a small letter: sentences may too */
     Arena *keep;
     LIST_OF(Unit) units;
@@ -146,6 +146,14 @@ static size_t wide_stop_end(const Splitter *splitter, size_t at, size_t *next)
     return at;
 }
 
+/* Every code point is a column wide: close enough to tell where a line was wrapped. */
+static size_t columns(Text line)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < line.length; i++) count += ((unsigned char)line.at[i] & 0xC0) != 0x80;
+    return count;
+}
+
 /* A new line inside a passage is a space, unless the writer broke the line on
    purpose: by two spaces, or where the next word would still have fitted. */
 static bool is_line_end_meant(const Splitter *splitter, size_t start, size_t at)
@@ -158,7 +166,8 @@ static bool is_line_end_meant(const Splitter *splitter, size_t start, size_t at)
     if (end == start || text_find_byte(TEXT(",(-/&+"), text.at[end - 1]) != TEXT_NOT_FOUND) return false;
     size_t word = next, limit = splitter->longest_line > WRAP_COLUMNS ? splitter->longest_line : WRAP_COLUMNS;
     while (word < text.length && !is_space(text.at[word])) word++;
-    return end - start + 1 + (word - next) <= limit && may_begin(text, next, false);
+    size_t together = columns(text_slice(text, start, end)) + 1 + columns(text_slice(text, next, word));
+    return together <= limit && may_begin(text, next, false);
 }
 
 /* Cutting what is too long */
@@ -283,8 +292,16 @@ static size_t longest_line(Text text)
     size_t longest = 0;
     Text line;
     while (text_next_line(&text, &line))
-        if (line.length > longest) longest = line.length;
+        if (columns(line) > longest) longest = columns(line);
     return longest;
+}
+
+/* Whether the first letter is a small one: "**evaluation.** we split by time. then we ..." */
+static bool begins_small(Text words)
+{
+    size_t at = 0;
+    while (at < words.length && (unsigned char)words.at[at] < 0x80 && !is_letter(words.at[at])) at++;
+    return at < words.length && words.at[at] >= 'a' && words.at[at] <= 'z';
 }
 
 const Unit *units_read(const Transcript *transcript, Arena *keep, size_t *count)
@@ -296,7 +313,7 @@ const Unit *units_read(const Transcript *transcript, Arena *keep, size_t *count)
         splitter.passage = i;
         splitter.text = text_slice(transcript->text, 0, passage->end);
         splitter.longest_line = longest_line(words);
-        splitter.small_writer = words.length && words.at[0] >= 'a' && words.at[0] <= 'z';
+        splitter.small_writer = begins_small(words);
         if (passage->kind == PASSAGE_CODE)
             add_lines(&splitter, passage->start);
         else if (passage->kind == PASSAGE_HEADING || passage->kind == PASSAGE_TABLE)
