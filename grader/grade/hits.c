@@ -1,6 +1,6 @@
 #include "grade/answer.h"
 
-static bool is_look_alike(const Scanner *scanner, PhraseId unless, Span span)
+static bool is_look_alike(Scanner *scanner, PhraseId unless, Span span)
 {
     size_t count;
     const Span *spans = scanner_spans(scanner, unless, &count);

@@ -13,7 +13,7 @@ static bool overlaps(Span a, Span b)
     return a.start < b.end && b.start < a.end;
 }
 
-static bool any_overlap(const Scanner *scanner, PhraseId phrase, Span span)
+static bool any_overlap(Scanner *scanner, PhraseId phrase, Span span)
 {
     size_t count;
     const Span *spans = scanner_spans(scanner, phrase, &count);

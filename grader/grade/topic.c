@@ -8,7 +8,7 @@ static int compare_stems(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-static bool is_in(const Scanner *scanner, PhraseId phrase, size_t token)
+static bool is_in(Scanner *scanner, PhraseId phrase, size_t token)
 {
     size_t count;
     const Span *spans = scanner_spans(scanner, phrase, &count);

@@ -11,6 +11,7 @@ enum {
     ELLIPSIS_GAP = 5,   /* words, for "..." */
     SHORTEST_PREFIX = 3, /* letters before `*` */
     MOST_NESTED = 12,   /* parentheses */
+    MOST_HEIGHT = 120,  /* of the graph */
     LONGEST_PHRASE = 4000, /* bytes */
     MOST_NODES = 1 << 20,
     STEMMED_WORDS = 1 << 13, /* remembered while phrases are read */
@@ -44,6 +45,7 @@ struct PhrasebookBuilder {
     WordPlace *stemmed; /* by the hash of a word as written: the node of its stem */
     PhraseId *shapes; /* open addressing over composed nodes without a source */
     size_t shape_places, shape_count;
+    PhraseIds roots; /* what a rubric will ask for */
     PhraseIds patterns;
     PhraseId number;
     LIST_OF(Filler) fillers;
@@ -522,7 +524,7 @@ PhrasebookBuilder *phrasebook_new(Text language, Arena *keep)
     return builder;
 }
 
-PhraseId phrasebook_phrase(PhrasebookBuilder *builder, const Json *phrase, Problems *problems)
+static PhraseId checked_phrase(PhrasebookBuilder *builder, const Json *phrase, Problems *problems)
 {
     if (phrase->kind == JSON_STRING && text_trim(phrase->string).length) return read_phrase(builder, phrase, problems);
     json_problem(problems, phrase, "must be a phrase");
@@ -530,11 +532,16 @@ PhraseId phrasebook_phrase(PhrasebookBuilder *builder, const Json *phrase, Probl
     return NO_PHRASE;
 }
 
+PhraseId phrasebook_phrase(PhrasebookBuilder *builder, const Json *phrase, Problems *problems)
+{
+    return *LIST_ADD(&builder->roots, builder->keep) = checked_phrase(builder, phrase, problems);
+}
+
 static PhraseIds read_phrases(PhrasebookBuilder *builder, const Json *phrases, Problems *problems)
 {
     PhraseIds children = {0};
     for (size_t i = 0; i < phrases->count; i++) {
-        PhraseId node = phrasebook_phrase(builder, &phrases->items[i], problems);
+        PhraseId node = checked_phrase(builder, &phrases->items[i], problems);
         if (node) *LIST_ADD(&children, builder->keep) = node;
     }
     return children;
@@ -544,7 +551,8 @@ PhraseId phrasebook_any(PhrasebookBuilder *builder, const Json *phrases, Problem
 {
     if (!phrases || phrases->count == 0) return NO_PHRASE;
     PhraseIds children = read_phrases(builder, phrases, problems);
-    return children.count ? any_node(builder, children, 0, TEXT("any of a list")) : NO_PHRASE;
+    if (!children.count) return NO_PHRASE;
+    return *LIST_ADD(&builder->roots, builder->keep) = any_node(builder, children, 0, TEXT("any of a list"));
 }
 
 PhraseId phrasebook_define(PhrasebookBuilder *builder, Text name, const Json *phrases, Problems *problems)
@@ -667,6 +675,23 @@ static bool rank_nodes(PhrasebookBuilder *builder, PhraseId *by_rank, Problems *
     return true;
 }
 
+/* Matching what waits is recursive, so the graph must not be deep. */
+static bool is_shallow(const PhrasebookBuilder *builder, const PhraseId *by_rank, Problems *problems)
+{
+    uint32_t *height = NEW_ARRAY(builder->keep, uint32_t, builder->nodes.count);
+    for (size_t rank = 0; rank < builder->nodes.count; rank++) {
+        const Node *node = &builder->nodes.items[by_rank[rank]];
+        uint32_t *own = &height[by_rank[rank]];
+        for (uint32_t c = 0; c < node->child_count; c++)
+            if (height[node->children[c]] >= *own) *own = height[node->children[c]] + 1;
+        if (*own <= MOST_HEIGHT) continue;
+        const Json *where = definition_of(builder, by_rank[rank]);
+        return where ? json_problem(problems, where, "sets are nested too deep here")
+                     : problem(problems, TEXT(""), "a phrase is nested too deep: \"%.*s\"", TEXT_ARGS(node->source));
+    }
+    return true;
+}
+
 /* How often a node is likely to be found: shorter words are commoner. */
 static double commonness(const Node *node, const double *of)
 {
@@ -703,6 +728,18 @@ static bool is_trigger(const Node *node, uint32_t child, const double *commonnes
     return child == best;
 }
 
+/* From the roots down: what must wake whom. Of a node that needs several children
+   only the trigger is eager; the others wait until it is found. */
+static void mark_eager(PhrasebookBuilder *builder, const PhraseId *by_rank, const double *common)
+{
+    for (size_t i = 0; i < builder->roots.count; i++) builder->nodes.items[builder->roots.items[i]].eager = true;
+    for (size_t rank = builder->nodes.count; rank-- > 0;) {
+        const Node *node = &builder->nodes.items[by_rank[rank]];
+        for (uint32_t c = 0; node->eager && c < node->child_count; c++)
+            if (is_trigger(node, c, common)) builder->nodes.items[node->children[c]].eager = true;
+    }
+}
+
 static void link_triggers(PhrasebookBuilder *builder, const PhraseId *by_rank)
 {
     size_t count = builder->nodes.count;
@@ -711,12 +748,13 @@ static void link_triggers(PhrasebookBuilder *builder, const PhraseId *by_rank)
     for (size_t i = 0; i < count; i++)
         common[by_rank[i]] = commonness(&builder->nodes.items[by_rank[i]], common);
 
+    mark_eager(builder, by_rank, common);
     Trigger **triggers = NEW_ARRAY(builder->keep, Trigger *, count);
     for (int pass = 0; pass < 2; pass++) {
         for (PhraseId id = 0; id < count; id++) {
             const Node *node = &builder->nodes.items[id];
             for (uint32_t i = 0; i < node->child_count; i++) {
-                if (!is_trigger(node, i, common)) continue;
+                if (!node->eager || !is_trigger(node, i, common)) continue;
                 PhraseId child = node->children[i];
                 if (pass == 0) builder->nodes.items[child].trigger_count++;
                 else triggers[child][filled[child]++] = (Trigger){id, i};
@@ -775,7 +813,7 @@ const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *proble
     PhraseId *by_rank = NEW_ARRAY(builder->keep, PhraseId, builder->nodes.count);
     bool defined = sets_are_defined(builder, problems);
     bool ranked = rank_nodes(builder, by_rank, problems);
-    if (defined && ranked && !builder->failed) {
+    if (defined && ranked && !builder->failed && is_shallow(builder, by_rank, problems)) {
         link_triggers(builder, by_rank);
         book = assemble(builder, by_rank);
     }

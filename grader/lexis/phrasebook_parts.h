@@ -48,6 +48,7 @@ typedef struct {
     const Trigger *triggers;
     uint32_t trigger_count;
     uint32_t rank;
+    bool eager; /* looked at when a trigger is found; the others only when somebody asks */
 } Node;
 
 /* How a word in a phrase wants to be met. */

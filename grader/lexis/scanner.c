@@ -27,7 +27,8 @@ typedef struct {
 /* A child that was found; a node's are kept in their order. */
 typedef struct FoundChild FoundChild;
 struct FoundChild {
-    uint32_t child;
+    uint32_t child; /* its place among the children */
+    PhraseId node;
     FoundChild *next;
 };
 
@@ -203,7 +204,7 @@ static Found *found_now(Scanner *scanner, PhraseId node)
     return found;
 }
 
-static void wake(Scanner *scanner, const Trigger *trigger)
+static void wake(Scanner *scanner, const Trigger *trigger, PhraseId child)
 {
     uint32_t rank = scanner->book->nodes[trigger->node].rank;
     scanner->pending[rank / 64] |= (uint64_t)1 << (rank % 64);
@@ -212,14 +213,14 @@ static void wake(Scanner *scanner, const Trigger *trigger)
     for (; *at && (*at)->child < trigger->child; at = &(*at)->next)
         if (++before == MOST_FOUND) return;
     FoundChild *found = &scanner->children[scanner->child_count++];
-    *found = (FoundChild){trigger->child, *at};
+    *found = (FoundChild){trigger->child, child, *at};
     *at = found;
 }
 
 static void notice(Scanner *scanner, PhraseId node)
 {
     const Node *of = &scanner->book->nodes[node];
-    for (uint32_t i = 0; i < of->trigger_count; i++) wake(scanner, &of->triggers[i]);
+    for (uint32_t i = 0; i < of->trigger_count; i++) wake(scanner, &of->triggers[i], node);
 }
 
 /* Spans being gathered for one node; the same range is kept once. */
@@ -314,18 +315,24 @@ static bool match_patterns(Scanner *scanner, Text unit)
     return true;
 }
 
-/* Sets may have hundreds of children, so only those that were found are looked at. */
-static void match_any(const Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
+static bool gather_child(Scanner *scanner, PhraseId child, Gathered *gathered)
+{
+    size_t count;
+    const Span *spans = scanner_spans(scanner, child, &count);
+    for (size_t i = 0; i < count; i++) gather(gathered, spans[i].start, spans[i].end, child);
+    return count > 0;
+}
+
+/* Sets may have hundreds of children: of an eager one only those that woke it are looked at. */
+static void match_any(Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
 {
     uint32_t children = 0;
-    for (const FoundChild *found = scanner->found[id].children; found; found = found->next) children++;
-    if (children < node->gap) return;
-    for (const FoundChild *found = scanner->found[id].children; found; found = found->next) {
-        PhraseId child = node->children[found->child];
-        size_t count;
-        const Span *spans = scanner_spans(scanner, child, &count);
-        for (size_t i = 0; i < count; i++) gather(gathered, spans[i].start, spans[i].end, child);
-    }
+    if (node->eager)
+        for (const FoundChild *found = scanner->found[id].children; found; found = found->next)
+            children += gather_child(scanner, found->node, gathered);
+    else
+        for (uint32_t c = 0; c < node->child_count; c++) children += gather_child(scanner, node->children[c], gathered);
+    if (children < node->gap) gathered->count = 0;
 }
 
 static void gather_again(Gathered *gathered, const Gathered *from)
@@ -334,7 +341,7 @@ static void gather_again(Gathered *gathered, const Gathered *from)
     memcpy(gathered->items, from->items, from->count * sizeof(Span));
 }
 
-static bool has_parts(const Scanner *scanner, const Node *node)
+static bool has_parts(Scanner *scanner, const Node *node)
 {
     for (uint32_t p = 0; p < node->child_count; p++)
         if (!node->parts[p].optional && !scanner_found(scanner, node->parts[p].node)) return false;
@@ -342,7 +349,7 @@ static bool has_parts(const Scanner *scanner, const Node *node)
 }
 
 /* Grow every beginning by the next part; optional parts keep it as it is. */
-static void match_sequence(const Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
+static void match_sequence(Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
 {
     Gathered rounds[2], *begun = &rounds[0], *grown = &rounds[1];
     bool may_begin = true;
@@ -377,7 +384,7 @@ static bool may_hold_right(const Scanner *scanner, const Node *node)
     return node->kind == NODE_NEAR && (left == NODE_NEAR || left == NODE_THEN);
 }
 
-static void match_window(const Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
+static void match_window(Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
 {
     size_t left_count, right_count;
     bool within = may_hold_right(scanner, node);
@@ -396,7 +403,7 @@ static void match_window(const Scanner *scanner, PhraseId id, const Node *node, 
     }
 }
 
-static void match_condition(const Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
+static void match_condition(Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
 {
     if (scanner_found(scanner, node->children[1]) != (node->kind == NODE_AND)) return;
     size_t count;
@@ -461,15 +468,23 @@ const Token *scanner_tokens(const Scanner *scanner, size_t *count)
     return scanner->tokens;
 }
 
-const Span *scanner_spans(const Scanner *scanner, PhraseId phrase, size_t *count)
+/* What nobody woke is matched when somebody asks for it, once in a scan. */
+const Span *scanner_spans(Scanner *scanner, PhraseId phrase, size_t *count)
 {
-    const Found *found = &scanner->found[phrase];
-    bool now = phrase != NO_PHRASE && found->scan == scanner->scan;
-    *count = now ? found->count : 0;
-    return now ? found->spans : NULL;
+    const Node *node = &scanner->book->nodes[phrase];
+    Found *found = &scanner->found[phrase];
+    *count = 0;
+    if (phrase == NO_PHRASE) return NULL;
+    if (found->scan != scanner->scan) {
+        if (node->eager || node->child_count == 0) return NULL;
+        found_now(scanner, phrase);
+        match_node(scanner, phrase);
+    }
+    *count = found->count;
+    return found->spans;
 }
 
-bool scanner_found(const Scanner *scanner, PhraseId phrase)
+bool scanner_found(Scanner *scanner, PhraseId phrase)
 {
     size_t count;
     scanner_spans(scanner, phrase, &count);

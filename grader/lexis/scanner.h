@@ -35,7 +35,7 @@ bool scanner_scan(Scanner *scanner, Text unit);
 const Token *scanner_tokens(const Scanner *scanner, size_t *count);
 
 /* Where a phrase or set was found in the last unit. NO_PHRASE is never found. */
-const Span *scanner_spans(const Scanner *scanner, PhraseId phrase, size_t *count);
-bool scanner_found(const Scanner *scanner, PhraseId phrase);
+const Span *scanner_spans(Scanner *scanner, PhraseId phrase, size_t *count);
+bool scanner_found(Scanner *scanner, PhraseId phrase);
 
 #endif

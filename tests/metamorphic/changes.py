@@ -5,6 +5,7 @@ or None where it does not apply. `changes` lists them by what their grade may do
 
     same   no band changes
     lower  no band rises
+    about  the overall score rises by 5 points at most
     void   every band is 0
 
 Chance comes from a seed of the change and the answer: every run does the same.
@@ -278,12 +279,14 @@ def shuffled(answer, question, chance):
 
 @change("no headings", "lower")
 def headless(answer, question, chance):
+    """No titles of any form: bold lines go, bold openings become plain words."""
     kept = [line for line in answer.splitlines() if not HEADING.match(line) and not re.fullmatch(r"\*\*[^*]+\*\*", line.strip())]
-    return "\n".join(kept).strip("\n") + "\n"
+    return re.sub(r"(?m)^(\W*)\*\*([^*\n]+)\*\*", r"\1\2", "\n".join(kept).strip("\n")) + "\n"
 
 
-@change("no punctuation", "lower")
+@change("no punctuation", "about")
 def unpunctuated(answer, question, chance):
+    """Where sentences end is then a guess, so single dimensions may move either way."""
     return by_candidate_line(answer, lambda text: re.sub(r"(?<!\d)[.,;:!?()\"*_`](?!\d)|[.,;:!?()\"*_`]+(?=\s|$)", "", text))
 
 
