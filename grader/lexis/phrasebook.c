@@ -47,7 +47,7 @@ struct PhrasebookBuilder {
     size_t shape_places, shape_count;
     PhraseIds roots; /* what a rubric will ask for */
     PhraseIds patterns;
-    PhraseId number;
+    PhraseId number, comma, question;
     LIST_OF(Filler) fillers;
     bool failed;
 };
@@ -137,10 +137,11 @@ static PhraseId stem_node(PhrasebookBuilder *builder, Text written)
     return place->node;
 }
 
-static PhraseId number_node(PhrasebookBuilder *builder)
+/* The one node of a kind of leaf that has no spelling, made on first use. */
+static PhraseId sole_node(PhrasebookBuilder *builder, PhraseId *node, NodeKind kind, Text source)
 {
-    if (!builder->number) builder->number = add_node(builder, (Node){.kind = NODE_NUMBER, .source = TEXT("#")});
-    return builder->number;
+    if (!*node) *node = add_node(builder, (Node){.kind = kind, .source = source});
+    return *node;
 }
 
 /* --- composed nodes ----------------------------------------------------- */
@@ -294,7 +295,9 @@ static PhraseId read_plain(Reader *reader, Text atom, WordForm form)
 static PhraseId read_word(Reader *reader, Text atom)
 {
     PhrasebookBuilder *builder = reader->builder;
-    if (text_equal(atom, TEXT("#"))) return number_node(builder);
+    if (text_equal(atom, TEXT("#"))) return sole_node(builder, &builder->number, NODE_NUMBER, atom);
+    if (text_equal(atom, TEXT(","))) return sole_node(builder, &builder->comma, NODE_BREAK, atom);
+    if (text_equal(atom, TEXT("?"))) return sole_node(builder, &builder->question, NODE_QUESTION, atom);
     if (atom.at[0] == '@') {
         Text name = text_slice(atom, 1, atom.length);
         return name.length ? set_node(builder, name, reader->where) : fail(reader, "a set's name must follow", atom);
@@ -700,7 +703,9 @@ static double commonness(const Node *node, const double *of)
     case NODE_WORD:
         return 40.0 / (double)(1 + node->source.length * node->source.length);
     case NODE_NUMBER:
+    case NODE_BREAK:
         return 2;
+    case NODE_QUESTION:
     case NODE_PATTERN:
         return 1;
     case NODE_ANY:
@@ -797,6 +802,8 @@ static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by
         .node_count = (uint32_t)builder->nodes.count,
         .by_rank = by_rank,
         .number = builder->number,
+        .comma = builder->comma,
+        .question = builder->question,
         .patterns = builder->patterns.items,
         .pattern_count = (uint32_t)builder->patterns.count,
         .fillers = builder->fillers.items,

@@ -15,6 +15,8 @@ typedef enum {
     NODE_NONE, /* not defined (yet) */
     NODE_WORD,
     NODE_NUMBER,
+    NODE_BREAK,    /* nothing but the comma or other mark before a token */
+    NODE_QUESTION, /* nothing but the end of a unit that asks */
     NODE_PATTERN,
     NODE_ANY,      /* of its children, if at least `gap` of them are found */
     NODE_SEQUENCE, /* children side by side, or with small gaps */
@@ -75,7 +77,9 @@ struct Phrasebook {
     uint32_t word_places;
     uint32_t longest_prefix;
     const TypoIndex *typos;
-    PhraseId number; /* the node of `#`, or NO_PHRASE */
+    PhraseId number;   /* the node of `#`, or NO_PHRASE */
+    PhraseId comma;    /* of `,` */
+    PhraseId question; /* of `?` */
     const PhraseId *patterns;
     uint32_t pattern_count;
     const Filler *fillers;

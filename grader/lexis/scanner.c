@@ -285,6 +285,20 @@ static void match_leaves(Scanner *scanner)
     }
 }
 
+/* Marks take no room: their spans are empty and stand before a token. */
+static void match_marks(Scanner *scanner, Text unit)
+{
+    const Phrasebook *book = scanner->book;
+    Gathered commas = {.count = 0}, question = {.count = 0};
+    Text trimmed = text_trim(unit);
+    for (uint32_t t = 1; book->comma && t < scanner->token_count; t++)
+        if (scanner->tokens[t].before != BREAK_NONE) gather(&commas, t, t, book->comma);
+    if (book->question && text_ends_with(trimmed, TEXT("?")))
+        gather(&question, scanner->token_count, scanner->token_count, book->question);
+    settle(scanner, book->comma, &commas);
+    settle(scanner, book->question, &question);
+}
+
 /* The tokens that a range of bytes touches. */
 static Span tokens_of(const Scanner *scanner, size_t start, size_t end)
 {
@@ -457,6 +471,7 @@ bool scanner_scan(Scanner *scanner, Text unit)
     scanner->unit_arena.at = scanner->unit_arena.start;
     tokenise(scanner, unit);
     match_leaves(scanner);
+    match_marks(scanner, unit);
     bool known = match_patterns(scanner, unit);
     match_pending(scanner);
     return known;
