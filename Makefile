@@ -47,8 +47,11 @@ $(BUILD)/grader-seed: $(OBJECTS) $(BUILD)/pack/embedded_none.o
 $(BUILD)/pack.json: $(BUILD)/grader-seed $(CONTENT)
 	@$(BUILD)/grader-seed pack build . -o $@
 
-$(BUILD)/pack/pack_bytes.o: grader/pack/embedded.S $(BUILD)/pack.json
-	@$(CC) $(CFLAGS) -DPACK_PATH='"$(BUILD)/pack.json"' -c -o $@ $<
+$(BUILD)/pack.json.sha256: $(BUILD)/pack.json
+	@$(BUILD)/grader-seed pack lint $< | sed -n 's/^sha256 //p' >$@
+
+$(BUILD)/pack/pack_bytes.o: grader/pack/embedded.S $(BUILD)/pack.json.sha256
+	@$(CC) $(CFLAGS) -DPACK_PATH='"$(BUILD)/pack.json"' -DPACK_SHA256_PATH='"$(BUILD)/pack.json.sha256"' -c -o $@ $<
 
 $(BUILD)/grader: $(OBJECTS) $(BUILD)/pack/embedded.o $(BUILD)/pack/pack_bytes.o
 	@echo "link $@"

@@ -32,7 +32,7 @@ const Pack *grading_pack_at(const Context *context, Text path, ExitCode *code)
     *code = EXIT_RUBRIC;
     if (files_is_folder(path)) return pack_from_folder(path, context->keep, context->problems);
     if (files_read(path, context->keep, &source, context->problems))
-        return pack_from_text(source, path, context->keep, context->problems);
+        return pack_from_text(source, path, TEXT(""), context->keep, context->problems);
     *code = EXIT_IO;
     return NULL;
 }
@@ -47,7 +47,7 @@ const Pack *grading_pack(const Context *context, Text *rubric, ExitCode *code)
         return grading_pack_at(context, path, code);
     }
     Text built_in = pack_embedded();
-    if (built_in.length) return pack_from_text(built_in, TEXT("the built-in pack"), context->keep, context->problems);
+    if (built_in.length) return pack_from_text(built_in, TEXT("the built-in pack"), pack_embedded_sha256(), context->keep, context->problems);
     problem(context->problems, (Text){0}, "this program holds no pack; name one with --rubric FILE");
     return NULL;
 }

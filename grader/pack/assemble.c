@@ -254,5 +254,5 @@ const Pack *pack_from_folder(Text folder, Arena *keep, Problems *problems)
     *whole = *head;
     whole->items = members.items;
     whole->count = members.count;
-    return pack_read(whole, keep, problems);
+    return pack_read(whole, TEXT(""), keep, problems);
 }

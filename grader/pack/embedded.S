@@ -8,10 +8,14 @@
 #endif
         .globl SYMBOL(pack_embedded_start)
         .globl SYMBOL(pack_embedded_end)
+        .globl SYMBOL(pack_embedded_sha256_start)
         .balign 16
 SYMBOL(pack_embedded_start):
         .incbin PACK_PATH
 SYMBOL(pack_embedded_end):
+        .byte 0
+SYMBOL(pack_embedded_sha256_start):
+        .incbin PACK_SHA256_PATH
         .byte 0
 #ifdef __ELF__
         .section .note.GNU-stack,"",%progbits

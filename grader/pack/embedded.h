@@ -11,4 +11,7 @@
 /* A built pack, for pack_from_text; empty in the program that builds it. */
 Text pack_embedded(void);
 
+/* Its SHA-256, worked out when the program was built. */
+Text pack_embedded_sha256(void);
+
 #endif

@@ -6,3 +6,8 @@ Text pack_embedded(void)
 {
     return (Text){"", 0};
 }
+
+Text pack_embedded_sha256(void)
+{
+    return (Text){"", 0};
+}

@@ -120,7 +120,7 @@ Pack *pack_read_head(const Json *root, Arena *keep, Problems *problems)
     return pack;
 }
 
-const Pack *pack_read(const Json *whole, Arena *keep, Problems *problems)
+const Pack *pack_read(const Json *whole, Text sha256, Arena *keep, Problems *problems)
 {
     size_t before = problems->list.count;
     Pack *pack = pack_read_head(whole, keep, problems);
@@ -133,14 +133,14 @@ const Pack *pack_read(const Json *whole, Arena *keep, Problems *problems)
         json_problem(problems, pack->rubrics, "must hold at least one rubric");
     numbers_check(whole, problems);
     if (problems->list.count > before) return NULL;
-    pack->sha256 = digest_sha256(pack_build(pack, keep), keep);
+    pack->sha256 = sha256.length ? sha256 : digest_sha256(pack_build(pack, keep), keep);
     return pack;
 }
 
-const Pack *pack_from_text(Text source, Text file, Arena *keep, Problems *problems)
+const Pack *pack_from_text(Text source, Text file, Text sha256, Arena *keep, Problems *problems)
 {
     const Json *whole = json_read(source, file, keep, problems);
-    return whole ? pack_read(whole, keep, problems) : NULL;
+    return whole ? pack_read(whole, sha256, keep, problems) : NULL;
 }
 
 Text pack_build(const Pack *pack, Arena *keep)

@@ -26,8 +26,9 @@ typedef struct {
    with the file it stands in. Lives in `keep`. NULL if there were any. */
 const Pack *pack_from_folder(Text folder, Arena *keep, Problems *problems);
 
-/* Read one built pack. Lives in `keep`, as must `source`. NULL after a problem. */
-const Pack *pack_from_text(Text source, Text file, Arena *keep, Problems *problems);
+/* Read one built pack. `sha256` is its identity where that is known, else empty: it
+   is then worked out. Lives in `keep`, as must `source`. NULL after a problem. */
+const Pack *pack_from_text(Text source, Text file, Text sha256, Arena *keep, Problems *problems);
 
 /* The canonical form: keys in byte order, one line, no times. */
 Text pack_build(const Pack *pack, Arena *keep);

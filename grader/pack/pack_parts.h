@@ -16,6 +16,6 @@ const Json *rubric_assemble(Text folder, const Text *paths, size_t count, Arena 
 Pack *pack_read_head(const Json *root, Arena *keep, Problems *problems);
 
 /* Check the whole of a pack. NULL after a problem. */
-const Pack *pack_read(const Json *whole, Arena *keep, Problems *problems);
+const Pack *pack_read(const Json *whole, Text sha256, Arena *keep, Problems *problems);
 
 #endif

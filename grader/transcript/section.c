@@ -17,7 +17,7 @@ typedef struct {
 typedef struct {
     Title open[OPEN_MOST]; /* outermost first */
     size_t count;
-    bool lone_top; /* the only "# " is the document's own title */
+    unsigned char top; /* the level of the document's own title; 0: it has none */
     Text path;     /* made when first asked for */
     bool has_path;
 } Titles;
@@ -45,7 +45,7 @@ static size_t first_kept(const Titles *titles)
         if (first < titles->count && bytes > PATH_MOST_BYTES) break;
         first--;
     }
-    bool has_top = titles->lone_top && titles->count > 1 && titles->open[0].level == 1;
+    bool has_top = titles->count > 1 && titles->open[0].level == titles->top;
     return first == 0 && has_top ? 1 : first;
 }
 
@@ -65,11 +65,18 @@ static Text path_of(Titles *titles, Arena *keep)
     return titles->path = buffer_text(&path);
 }
 
-static bool has_lone_top(const Blocks *blocks)
+/* The first title of "#" is the document's own when all others stand below it, whether
+   it is written "#" or "###". */
+static unsigned char top_level(const Blocks *blocks)
 {
-    size_t tops = 0;
-    for (size_t i = 0; i < blocks->levels.count; i++) tops += blocks->levels.items[i] == 1;
-    return tops == 1;
+    unsigned char top = 0;
+    for (size_t i = 0; i < blocks->levels.count; i++) {
+        unsigned char level = blocks->levels.items[i];
+        if (level >= LEVEL_CAPITALS) continue;
+        if ((top && level <= top) || blocks->passages.items[i].speaker == SPEAKER_INTERVIEWER) return 0;
+        if (!top) top = level;
+    }
+    return top;
 }
 
 /* A few words with bullets below them are those bullets' title. */
@@ -85,7 +92,7 @@ static bool is_topic(const Blocks *blocks, size_t i, Text words)
 
 void blocks_name_sections(Blocks *blocks)
 {
-    Titles titles = {.lone_top = has_lone_top(blocks)};
+    Titles titles = {.top = top_level(blocks)};
     for (size_t i = 0; i < blocks->passages.count; i++) {
         Passage *passage = &blocks->passages.items[i];
         Text words = text_slice(blocks->text, passage->start, passage->end);

@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     Arena arena = kept; /* rewound when the next input comes */
     Problems problems = problems_new(&arena);
     const Text source = text_keep((Text){(const char *)bytes, size}, &arena);
-    const Pack *pack = pack_from_text(source, TEXT("input"), &arena, &problems);
+    const Pack *pack = pack_from_text(source, TEXT("input"), TEXT(""), &arena, &problems);
     assert((pack == NULL) == (problems.list.count > 0));
     for (size_t i = 0; pack && i < pack->rubrics->count; i++) {
         const Json *id = json_find(&pack->rubrics->items[i], "id");

@@ -203,7 +203,7 @@ def question_first(answer, question, chance):
 
 @change("the question as a heading", "same")
 def question_heading(answer, question, chance):
-    return None if is_dialogue(answer) else joined(["# " + question, answer.strip("\n")])
+    return None if is_dialogue(answer) or HEADING.match(answer) else joined(["# " + question, answer.strip("\n")])
 
 
 @change("the question last", "same")
