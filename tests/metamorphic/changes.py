@@ -18,7 +18,7 @@ import textwrap
 HEADING = re.compile(r"#{1,6} ")
 BULLET = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s+")
 TURN = re.compile(r"(Interviewer|Candidate): ")
-OPENS_LINE = re.compile(r"(?:[-*+•>|=–—]+|#+|\d+[.)])(?:\s|$)")
+OPENS_LINE = re.compile(r"(?:[-*+•>|=–—]+|#+|\(?\w{1,2}[.)])(?:\s|$)")
 SENTENCE_END = re.compile(r"([.!?][\"'”’)*_]*)\s+(?=[\"'“(*]*[A-Z0-9~<>≥≤≈$€£])")
 
 changes = []
