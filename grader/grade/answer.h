@@ -83,6 +83,7 @@ typedef struct {
     unsigned *stem_hits;
     size_t stem_count;
     unsigned *noun_hits; /* of all domains' nouns, see noun_offsets */
+    unsigned *prompt_hits; /* of the prompt's own nouns */
     double asked_weight; /* evidence for what was asked */
     double other_weight; /* for the heaviest other domain */
 } Topic;

@@ -227,6 +227,8 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
     note_units(&answer, grade);
     grade->misconceptions = answer.misconceptions.items;
     grade->misconception_count = answer.misconceptions.count;
+    grade->asked_evidence = answer.topic.asked_weight;
+    grade->other_evidence = answer.topic.other_weight;
     grade->flags = answer.flags.items;
     grade->flag_count = answer.flags.count;
     if (!grade->judged) return grade;

@@ -108,6 +108,8 @@ typedef struct {
     size_t decided_by[2]; /* indexes of the two dimensions that decided the signal */
 
     const DimensionGrade *dimensions; /* in the rubric's order */
+    double asked_evidence; /* of the nouns of what was asked */
+    double other_evidence; /* and of the domain that shows most beside it */
     const Flag *flags;
     size_t flag_count;
     const MisconceptionFound *misconceptions;

@@ -42,7 +42,8 @@ void topic_read_question(const Grader *grader, Answer *answer)
         topic->asked[d] = prompt ? prompt->domain == domain : scanner_found(grader->scanner, domain->cues);
         topic->known |= topic->asked[d];
     }
-    read_words(grader, answer);
+    if (prompt) topic->prompt_hits = NEW_ARRAY(answer->keep, unsigned, prompt->noun_count);
+    else read_words(grader, answer);
 }
 
 static size_t word_at(const Topic *topic, uint64_t stem)
@@ -64,6 +65,9 @@ void topic_see_unit(const Grader *grader, Answer *answer)
         for (size_t n = 0; n < rubric->domains[d].noun_count; n++)
             topic->noun_hits[grader->noun_offsets[d] + n] +=
                 scanner_found(grader->scanner, rubric->domains[d].nouns[n].phrase);
+    const Prompt *prompt = answer->task->prompt;
+    for (size_t n = 0; prompt && n < prompt->noun_count; n++)
+        topic->prompt_hits[n] += scanner_found(grader->scanner, prompt->nouns[n].phrase);
     size_t count;
     const Token *tokens = scanner_tokens(grader->scanner, &count);
     for (size_t t = 0; t < count && topic->stem_count; t++) {
@@ -92,6 +96,9 @@ void topic_weigh(const Grader *grader, Answer *answer)
         else topic->other_weight = sum > topic->other_weight ? sum : topic->other_weight;
     }
     for (size_t i = 0; i < topic->stem_count; i++) topic->asked_weight += saturated(topic->stem_hits[i]);
+    const Prompt *prompt = answer->task->prompt;
+    for (size_t n = 0; prompt && n < prompt->noun_count; n++)
+        topic->asked_weight += rubric->scale.prompt_noun * saturated(topic->prompt_hits[n]);
 }
 
 static unsigned count_found(const Grader *grader, const Noun *nouns, size_t noun_count, Span *first)

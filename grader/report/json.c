@@ -259,6 +259,11 @@ static void write_unit(JsonWriter *writer, const Grade *grade, const UnitGrade *
 
 static void write_units(JsonWriter *writer, const Grade *grade)
 {
+    json_key(writer, "topic");
+    json_open_object(writer);
+    decimal_member(writer, "asked", grade->asked_evidence, SHARE_DIGITS);
+    decimal_member(writer, "other", grade->other_evidence, SHARE_DIGITS);
+    json_close_object(writer);
     json_key(writer, "units");
     json_open_array(writer);
     for (size_t i = 0; i < grade->unit_count; i++) write_unit(writer, grade, &grade->units[i]);

@@ -193,6 +193,7 @@ typedef struct {
     double bands[BAND_COUNT];
     double overall_bands[BAND_COUNT];
     double echo_share;
+    double prompt_noun; /* what one of the prompt's own nouns weighs as evidence for the topic */
     int list_pieces;
     int list_words;
     double list_small_words;

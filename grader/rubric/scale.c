@@ -24,7 +24,7 @@ static void read_constants(RubricReader *reader, const Json *scale)
 {
     static const char *const known[] = {
         "rung-values", "rung-reach", "ladder", "opens", "saturation", "global-share", "global-depth", "global-units", "section-value",
-        "next-unit", "second-unit", "unit-criteria", "bands", "overall-bands", "echo-share", "list-pieces", "list-words", "list-small-words", "salad-words",
+        "next-unit", "second-unit", "unit-criteria", "bands", "overall-bands", "echo-share", "prompt-noun", "list-pieces", "list-words", "list-small-words", "salad-words",
         "confidence-words", "confidence-margin", NULL,
     };
     Problems *problems = reader->problems;
@@ -44,6 +44,7 @@ static void read_constants(RubricReader *reader, const Json *scale)
     to->global_units = (int)json_number_field(scale, "global-units", REQUIRED, 1, 1000, 10, problems);
     to->section_value = json_number_field(scale, "section-value", REQUIRED, 0, 1, 0, problems);
     to->unit_criteria = (int)json_number_field(scale, "unit-criteria", REQUIRED, 1, 100, 3, problems);
+    to->prompt_noun = json_number_field(scale, "prompt-noun", OPTIONAL, 0, 10, 0, problems);
     to->echo_share = json_number_field(scale, "echo-share", REQUIRED, 0, 1, 1, problems);
     to->list_pieces = (int)json_number_field(scale, "list-pieces", REQUIRED, 2, 100, 3, problems);
     to->list_words = (int)json_number_field(scale, "list-words", REQUIRED, 1, 20, 3, problems);
