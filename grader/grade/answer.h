@@ -31,6 +31,7 @@ typedef enum {
     MARK_SALAD, /* terms and numbers without a sentence */
     MARK_ECHO,
     MARK_REPEAT,
+    MARK_DISMISSED, /* "we don't need this: ..." */
     MARK_WITHDRAWN, /* by the next sentence */
     MARK_IGNORED, /* addressed to the grader */
     MARK_UNKNOWN, /* a pattern ran into its limits */
@@ -56,10 +57,14 @@ typedef struct {
     size_t cue_count;
 } Hit;
 
+/* Whether a unit is words without a sentence. */
+typedef enum { SALAD_NONE, SALAD_LIKE, SALAD_SURE } Salad;
+
 typedef struct {
     size_t start, end;
     size_t passage;
     Mark mark;
+    Salad salad;
     bool question;
     DimensionSet under;
     size_t words;
@@ -151,7 +156,9 @@ EchoIndex *echo_index_new(Arena *keep);
 /* Note the unit just scanned as somebody else's words. */
 void echo_index_add(EchoIndex *index, const Grader *grader);
 /* The mark of the candidate's unit just scanned, and its words. */
-Mark mark_unit(EchoIndex *index, const Grader *grader, const UnitView *unit, Text text);
+Mark mark_unit(EchoIndex *index, const Grader *grader, UnitView *unit, Text text);
+/* Once all units are read: which of those that look like word salad are. */
+void mark_salads(Answer *answer);
 /* The unit just scanned may take back the candidate's one before it. */
 void withdraw_before(const Grader *grader, Answer *answer, size_t unit);
 bool is_content_word(const Grader *grader, size_t token);

@@ -33,15 +33,15 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
     const Gate *gate = &grader->rubric->gates[index];
     size_t units = answer->gate_units[index];
     double words = (double)answer->words;
-    double candidate_units = (double)(answer->candidate_units ? answer->candidate_units : 1);
+    double statements = (double)(answer->statements ? answer->statements : 1);
     const Topic *topic = &answer->topic;
     if (answer->words < (size_t)gate->least && gate->measure != GATE_PHRASES) return false;
     if (answer->depth >= gate->depth && gate->depth < 1) return false;
     switch (gate->measure) {
     case GATE_PHRASES:
-        return units >= (size_t)gate->least && (double)units >= gate->share * candidate_units;
+        return units >= (size_t)gate->least && (double)units >= gate->share * statements;
     case GATE_LACKS:
-        return (double)units < gate->share * candidate_units;
+        return (double)units < gate->share * statements;
     case GATE_OFF_TOPIC:
         return topic->known && topic->other_weight > topic->asked_weight * gate->weight &&
                topic->other_weight > gate->least_weight;
@@ -53,7 +53,7 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
     case GATE_LANGUAGE:
         return is_foreign(answer, gate, answer->gate_hits[index]);
     case GATE_UNREAL:
-        return (double)answer->statements < gate->share * candidate_units;
+        return (double)answer->statements < gate->share * (double)(answer->candidate_units ? answer->candidate_units : 1);
     }
     return false;
 }
@@ -69,11 +69,20 @@ static void raise_flag(Answer *answer, const Gate *gate, bool quoted, size_t uni
     *LIST_ADD(&answer->flags, answer->keep) = flag;
 }
 
+/* Lists, echoes and salad do not thin out what a gate looks for. */
+static size_t count_statements(const Answer *answer)
+{
+    size_t count = 0;
+    for (size_t u = 0; u < answer->unit_count; u++) count += answer->units[u].mark == MARK_STATEMENT;
+    return count;
+}
+
 int gates_close(const Grader *grader, Answer *answer, Grade *grade)
 {
     const Rubric *rubric = grader->rubric;
     int highest = BAND_COUNT - 1;
     topic_weigh(grader, answer);
+    answer->statements = count_statements(answer);
     for (size_t g = 0; g < rubric->gate_count; g++) {
         const Gate *gate = &rubric->gates[g];
         if (!gate_is_closed(grader, answer, g)) continue;

@@ -1,5 +1,7 @@
 #include "grade/answer.h"
 
+#include "base/buffer.h"
+
 
 Grader *grader_new(const Rubric *rubric, Arena *keep)
 {
@@ -39,18 +41,30 @@ static void read_question(const Grader *grader, Answer *answer, EchoIndex *echoe
 
 /* --- where a unit stands ---------------------------------------------------- */
 
-/* The dimensions a heading, a lead or a question opens. */
-static DimensionSet dimensions_named(const Grader *grader, Text name)
+/* The dimensions that the text just scanned opens, looking only at its first `end` bytes. */
+static DimensionSet dimensions_scanned(const Grader *grader, size_t end)
 {
     const Rubric *rubric = grader->rubric;
     DimensionSet set = 0;
-    if (!name.length) return 0;
-    scanner_scan(grader->scanner, name);
-    for (size_t d = 0; d < rubric->dimension_count; d++)
-        if (text_equal_any_case(name, rubric->dimensions[d].id) ||
-            scanner_found(grader->scanner, rubric->dimensions[d].sections))
-            set |= (DimensionSet)1 << d;
+    size_t token_count, count;
+    const Token *tokens = scanner_tokens(grader->scanner, &token_count);
+    for (size_t d = 0; d < rubric->dimension_count; d++) {
+        const Span *spans = scanner_spans(grader->scanner, rubric->dimensions[d].sections, &count);
+        for (size_t i = 0; i < count; i++)
+            if (spans[i].end > spans[i].start && tokens[spans[i].end - 1].end <= end) set |= (DimensionSet)1 << d;
+    }
     return set;
+}
+
+/* The dimensions a section's name opens. */
+static DimensionSet dimensions_named(const Grader *grader, Text name)
+{
+    DimensionSet set = 0;
+    if (!name.length) return 0;
+    for (size_t d = 0; d < grader->rubric->dimension_count; d++)
+        if (text_equal_any_case(name, grader->rubric->dimensions[d].id)) set |= (DimensionSet)1 << d;
+    scanner_scan(grader->scanner, name);
+    return set | dimensions_scanned(grader, name.length);
 }
 
 /* Passages come in order, so what the last one stood under is mostly right again. */
@@ -58,21 +72,29 @@ typedef struct {
     Text section;
     DimensionSet by_section;
     DimensionSet by_interviewer;
+    DimensionSet by_lead;
     size_t passage;
-    DimensionSet under;
 } Standing;
 
-static DimensionSet standing_of(const Grader *grader, const Passage *passage, size_t index, Standing *standing)
+static void stand_in_section(const Grader *grader, const Passage *passage, Standing *standing)
 {
-    if (index == standing->passage) return standing->under;
-    if (!text_equal(passage->section, standing->section)) {
-        standing->section = passage->section;
-        standing->by_section = dimensions_named(grader, passage->section);
-        standing->by_interviewer = 0;
+    if (text_equal(passage->section, standing->section)) return;
+    standing->section = passage->section;
+    standing->by_section = dimensions_named(grader, passage->section);
+    standing->by_interviewer = 0;
+}
+
+/* The unit is scanned; the first of a passage holds its lead. */
+static DimensionSet standing_of_unit(const Grader *grader, const Transcript *transcript, const Unit *unit,
+                                     Standing *standing)
+{
+    Text lead = transcript->passages[unit->passage].lead;
+    if (unit->passage != standing->passage) {
+        size_t end = lead.length ? (size_t)(lead.at - transcript->text.at) + lead.length - unit->start : 0;
+        standing->passage = unit->passage;
+        standing->by_lead = lead.length ? dimensions_scanned(grader, end) : 0;
     }
-    standing->passage = index;
-    standing->under = standing->by_section | standing->by_interviewer | dimensions_named(grader, passage->lead);
-    return standing->under;
+    return standing->by_section | standing->by_interviewer | standing->by_lead;
 }
 
 /* --- one unit after another --------------------------------------------------- */
@@ -117,11 +139,11 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
     unit->words = count_words(grader, text, &function_words, &foreign_words);
     answer->words += unit->words;
     if (unit->mark == MARK_HEADING) return;
-    answer->candidate_units++;
     depth_of_unit(grader, answer, text, unit);
-    topic_see_unit(grader, answer);
     bool ignored = gates_see_unit(grader, answer, u);
     if (unit->mark == MARK_STATEMENT) unit->mark = ignored ? MARK_IGNORED : mark_unit(echoes, grader, unit, text);
+    answer->candidate_units += unit->mark != MARK_IGNORED && unit->mark != MARK_ECHO && unit->mark != MARK_REPEAT;
+    if (unit->mark != MARK_IGNORED && unit->mark != MARK_ECHO) topic_see_unit(grader, answer);
     if (unit->mark == MARK_STATEMENT) {
         answer->statements++;
         answer->statement_words += unit->words;
@@ -151,30 +173,38 @@ static void read_units(const Grader *grader, Answer *answer, EchoIndex *echoes)
             .passage = units[u].passage,
             .question = units[u].question,
             .mark = mark_of_passage(passage),
-            .under = standing_of(grader, passage, units[u].passage, &standing),
         };
+        stand_in_section(grader, passage, &standing);
         if (!scanner_scan(grader->scanner, text)) answer->units[u].mark = MARK_UNKNOWN;
+        answer->units[u].under = standing_of_unit(grader, transcript, &units[u], &standing);
         if (passage->speaker == SPEAKER_INTERVIEWER) {
             echo_index_add(echoes, grader);
-            standing.by_interviewer = dimensions_named(grader, text);
+            standing.by_interviewer = dimensions_scanned(grader, text.length);
         } else {
             read_candidate_unit(grader, answer, echoes, u, text);
         }
     }
 }
 
+/* One flag for all units whose patterns ran into their limits, with the first of them. */
 static void flag_unknown(Answer *answer)
 {
-    for (size_t u = 0; u < answer->unit_count; u++) {
-        const UnitView *unit = &answer->units[u];
-        if (unit->mark != MARK_UNKNOWN) continue;
-        *LIST_ADD(&answer->flags, answer->keep) = (Flag){
-            .id = TEXT("limit"),
-            .reason = TEXT("a pattern of the rubric reached its limit here; the sentence was not judged"),
-            .quote = text_slice(answer->transcript->text, unit->start, unit->end),
-            .line = transcript_line(answer->transcript, unit->start),
-        };
-    }
+    size_t first = 0, count = 0;
+    for (size_t u = answer->unit_count; u-- > 0;)
+        if (answer->units[u].mark == MARK_UNKNOWN) {
+            first = u;
+            count++;
+        }
+    if (!count) return;
+    Buffer reason = buffer_new(answer->keep);
+    buffer_format(&reason, "a pattern of the rubric reached its limit; %zu sentence%s not judged, this one first", count,
+                  count == 1 ? " was" : "s were");
+    *LIST_ADD(&answer->flags, answer->keep) = (Flag){
+        .id = TEXT("limit"),
+        .reason = buffer_text(&reason),
+        .quote = text_slice(answer->transcript->text, answer->units[first].start, answer->units[first].end),
+        .line = transcript_line(answer->transcript, answer->units[first].start),
+    };
 }
 
 static void note_units(const Answer *answer, Grade *grade)
@@ -207,6 +237,7 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
     EchoIndex *echoes = echo_index_new(keep);
     read_question(grader, &answer, echoes);
     read_units(grader, &answer, echoes);
+    mark_salads(&answer);
     depth_of_answer(grader, &answer);
 
     Grade *grade = NEW(keep, Grade);

@@ -8,7 +8,7 @@
  * sentences of others that hold it, so that the work stays linear in the text.
  */
 
-enum { POSTINGS = 8, SHORTEST_ECHO = 3, MOST_CONTENT = 128, SHORTEST_REPEAT = 4 };
+enum { POSTINGS = 8, SHORTEST_ECHO = 3, MOST_CONTENT = 128, SHORTEST_REPEAT = 1 };
 
 const char *const mark_names[MARK_COUNT] = {
     [MARK_STATEMENT] = "a statement",
@@ -20,6 +20,7 @@ const char *const mark_names[MARK_COUNT] = {
     [MARK_SALAD] = "words and numbers without a sentence",
     [MARK_ECHO] = "an echo of what was asked or said",
     [MARK_REPEAT] = "said before",
+    [MARK_DISMISSED] = "dismissed in the same breath",
     [MARK_WITHDRAWN] = "taken back in the next sentence",
     [MARK_IGNORED] = "addressed to the grader",
     [MARK_UNKNOWN] = "not judged: a pattern reached its limit",
@@ -146,29 +147,36 @@ static size_t piece_end(const Token *tokens, size_t start, size_t count)
     return end;
 }
 
-/* A few words, or a number alone: "drift", "label delay", "25 %". A number with a
-   word ("shadow 7 days") says something. */
-static bool is_term(const Token *tokens, size_t start, size_t end, size_t most_words)
+typedef enum { PIECE_TERM, PIECE_MIXED, PIECE_LONG } Piece;
+
+/* A few words, or a number alone, is a term: "drift", "label delay", "25 %". A
+   number with a word ("shadow 7 days", but also "recall@10") may say something. */
+static Piece kind_of_piece(const Token *tokens, size_t start, size_t end, size_t most_words)
 {
     size_t words = 0, others = 0;
     for (size_t t = start; t < end; t++) {
         words += tokens[t].kind == TOKEN_WORD;
         others += tokens[t].kind != TOKEN_WORD;
     }
-    return words <= most_words && (words == 0 || others == 0);
+    if (words > most_words) return PIECE_LONG;
+    return words && others ? PIECE_MIXED : PIECE_TERM;
 }
 
 /* Term after term, and hardly a small word among them. */
 static bool is_bare_list(const Grader *grader)
 {
+    enum { LONG_LIST = 6, MIXED_SHARE = 3 }; /* of a long list one piece in three may be mixed */
     const Scale *scale = &grader->rubric->scale;
-    size_t count, pieces = 0, small = 0;
+    size_t count, pieces = 0, small = 0, mixed = 0;
     const Token *tokens = scanner_tokens(grader->scanner, &count);
     for (size_t start = 0, end; start < count; start = end) {
         end = piece_end(tokens, start, count);
-        if (!is_term(tokens, start, end, (size_t)scale->list_words)) return false;
+        Piece kind = kind_of_piece(tokens, start, end, (size_t)scale->list_words);
+        if (kind == PIECE_LONG) return false;
+        mixed += kind == PIECE_MIXED;
         pieces++;
     }
+    if (mixed && (pieces < LONG_LIST || mixed * MIXED_SHARE > pieces)) return false;
     for (size_t t = 0; t < count; t++) small += tokens[t].kind == TOKEN_WORD && !is_content_word(grader, t);
     if (pieces == 2 && small > 0) return false; /* "tabular data, so boosted trees" */
     return pieces >= (size_t)scale->list_pieces && (double)small <= scale->list_small_words * (double)count;
@@ -185,23 +193,70 @@ static bool relates(const Token *token, Text text)
     return true;
 }
 
-/* A long run of terms and numbers with no break and none of the words that a
-   sentence hangs on. */
-static bool is_word_salad(const Grader *grader, Text text)
+/* A long stretch without a comma or a sign that holds it together, without a verb
+   and with hardly a word that a sentence hangs on. */
+static bool lacks_grammar(const Grader *grader, Text text)
 {
-    enum { LEAST_NUMBERS = 2 };
-    size_t count, small_count, run = 0, numbers = 0;
+    const Scale *scale = &grader->rubric->scale;
+    size_t count, small_count, words = 0, held = 0;
+    if (scanner_found(grader->scanner, grader->rubric->verbs)) return false;
     const Token *tokens = scanner_tokens(grader->scanner, &count);
     const Span *small = scanner_spans(grader->scanner, grader->rubric->grammar_words, &small_count);
     for (size_t t = 0; t < count; t++) {
-        bool holds = relates(&tokens[t], text);
-        for (size_t s = 0; s < small_count; s++) holds |= t >= small[s].start && t < small[s].end;
-        if (holds || (t > 0 && tokens[t].before != BREAK_NONE)) run = numbers = 0;
-        if (holds) continue;
-        run++;
-        numbers += tokens[t].kind == TOKEN_NUMBER;
-        if (run >= (size_t)grader->rubric->scale.salad_words && numbers >= LEAST_NUMBERS) return true;
+        if (relates(&tokens[t], text) || (t > 0 && tokens[t].before != BREAK_NONE)) words = held = 0;
+        words++;
+        for (size_t s = 0; s < small_count; s++) held += t >= small[s].start && t < small[s].end;
+        if (words >= (size_t)scale->salad_words && (double)held <= scale->salad_grammar * (double)words) return true;
     }
+    return false;
+}
+
+static Salad salad_of(const Grader *grader, Text text)
+{
+    enum { LEAST_NUMBERS = 2 };
+    size_t count, numbers = 0;
+    if (!lacks_grammar(grader, text)) return SALAD_NONE;
+    const Token *tokens = scanner_tokens(grader->scanner, &count);
+    for (size_t t = 0; t < count; t++) numbers += tokens[t].kind == TOKEN_NUMBER;
+    bool connected = scanner_found(grader->scanner, grader->rubric->connectives);
+    return connected && numbers >= LEAST_NUMBERS ? SALAD_SURE : SALAD_LIKE;
+}
+
+/* What looks like salad among its own kind is; alone it may be a note. */
+void mark_salads(Answer *answer)
+{
+    for (size_t first = 0, end; first < answer->unit_count; first = end) {
+        size_t alike = 0;
+        for (end = first; end < answer->unit_count && answer->units[end].passage == answer->units[first].passage; end++)
+            alike += answer->units[end].salad != SALAD_NONE;
+        bool mostly = alike >= 2 && alike * 2 >= end - first;
+        for (size_t u = first; u < end; u++) {
+            UnitView *unit = &answer->units[u];
+            bool salad = unit->salad == SALAD_SURE || (mostly && unit->salad == SALAD_LIKE);
+            if (salad && unit->mark == MARK_STATEMENT) unit->mark = MARK_SALAD;
+        }
+    }
+}
+
+/* One to three words by themselves: a term, not a note. */
+static bool is_bare_term(const Grader *grader)
+{
+    enum { MOST_WORDS = 3 };
+    size_t count;
+    const Token *tokens = scanner_tokens(grader->scanner, &count);
+    for (size_t t = 0; t < count; t++)
+        if (tokens[t].kind != TOKEN_WORD || !is_content_word(grader, t)) return false;
+    return count <= MOST_WORDS;
+}
+
+/* "We don't need this: ..." */
+static bool is_dismissed(const Grader *grader)
+{
+    size_t count, token_count;
+    const Span *spans = scanner_spans(grader->scanner, grader->rubric->dismissals, &count);
+    const Token *tokens = scanner_tokens(grader->scanner, &token_count);
+    for (size_t i = 0; i < count; i++)
+        if (spans[i].start == 0 && spans[i].end < token_count && tokens[spans[i].end].before == BREAK_CLAUSE) return true;
     return false;
 }
 
@@ -213,7 +268,7 @@ static bool adds_a_thought(const UnitView *unit)
     return false;
 }
 
-Mark mark_unit(EchoIndex *index, const Grader *grader, const UnitView *unit, Text text)
+Mark mark_unit(EchoIndex *index, const Grader *grader, UnitView *unit, Text text)
 {
     uint64_t stems[MOST_CONTENT];
     size_t count = content_stems(grader, stems);
@@ -222,8 +277,10 @@ Mark mark_unit(EchoIndex *index, const Grader *grader, const UnitView *unit, Tex
     if (count >= SHORTEST_ECHO && echo_share(index, stems, count) >= grader->rubric->scale.echo_share &&
         !adds_a_thought(unit))
         return MARK_ECHO;
-    if (is_bare_list(grader)) return MARK_LIST;
-    return is_word_salad(grader, text) ? MARK_SALAD : MARK_STATEMENT;
+    if (is_dismissed(grader)) return MARK_DISMISSED;
+    if (is_bare_term(grader) || is_bare_list(grader)) return MARK_LIST;
+    unit->salad = salad_of(grader, text);
+    return MARK_STATEMENT;
 }
 
 void withdraw_before(const Grader *grader, Answer *answer, size_t unit)

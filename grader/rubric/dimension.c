@@ -130,8 +130,13 @@ static void check_ids(RubricReader *reader, const Json *list)
 
 void read_dimensions(RubricReader *reader, const Json *rubric)
 {
+    enum { MOST_DIMENSIONS = 64 }; /* a set of them is one word of bits */
     const Json *list = read_objects(reader, rubric, "dimensions", 1);
     if (!list) return;
+    if (list->count > MOST_DIMENSIONS) {
+        json_problem(reader->problems, list, "must have at most %d items", MOST_DIMENSIONS);
+        return;
+    }
     Dimension *dimensions = NEW_ARRAY(reader->keep, Dimension, list->count);
     for (size_t i = 0; i < list->count; i++) dimensions[i] = read_dimension(reader, &list->items[i]);
     reader->rubric->dimensions = dimensions;

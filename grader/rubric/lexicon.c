@@ -25,6 +25,8 @@ void read_lexicon(RubricReader *reader, const Json *rubric)
     to->function_words = read_phrases(reader, rubric, "function-words", REQUIRED);
     to->general_words = read_phrases(reader, rubric, "general-words", OPTIONAL);
     to->grammar_words = read_phrases(reader, rubric, "grammar-words", OPTIONAL);
+    to->connectives = read_phrases(reader, rubric, "connectives", OPTIONAL);
+    to->verbs = read_phrases(reader, rubric, "verbs", OPTIONAL);
     to->predicate = read_phrases(reader, rubric, "predicate", REQUIRED);
 }
 

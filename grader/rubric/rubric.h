@@ -198,6 +198,7 @@ typedef struct {
     int list_words;
     double list_small_words;
     int salad_words;
+    double salad_grammar;
     double confidence_words;
     double confidence_margin;
 } Scale;
@@ -249,11 +250,14 @@ typedef struct {
     size_t cue_count;
     PhraseId pseudo_cues;  /* look like cues and are none */
     PhraseId terminators;  /* end a cue's scope */
+    PhraseId dismissals;   /* before a colon they dismiss what follows */
     PhraseId corrections;  /* at the start of a sentence they take the one before back */
     PhraseId echo_phrases; /* say again what was asked or told */
     PhraseId function_words; /* the language's own small words */
     PhraseId general_words;  /* in a question they do not say what it is about; may be NO_PHRASE */
     PhraseId grammar_words;  /* of those, the ones a sentence hangs on; may be NO_PHRASE */
+    PhraseId connectives;    /* because, although; may be NO_PHRASE */
+    PhraseId verbs;          /* what is surely said of something; may be NO_PHRASE */
     PhraseId predicate;      /* what makes a statement of a run of nouns */
     const DepthPart *depth;
     size_t depth_count;

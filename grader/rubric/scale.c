@@ -24,7 +24,7 @@ static void read_constants(RubricReader *reader, const Json *scale)
 {
     static const char *const known[] = {
         "rung-values", "rung-reach", "ladder", "opens", "saturation", "global-share", "global-depth", "global-units", "section-value",
-        "next-unit", "second-unit", "unit-criteria", "bands", "overall-bands", "echo-share", "prompt-noun", "list-pieces", "list-words", "list-small-words", "salad-words",
+        "next-unit", "second-unit", "unit-criteria", "bands", "overall-bands", "echo-share", "prompt-noun", "list-pieces", "list-words", "list-small-words", "salad-words", "salad-grammar",
         "confidence-words", "confidence-margin", NULL,
     };
     Problems *problems = reader->problems;
@@ -50,6 +50,7 @@ static void read_constants(RubricReader *reader, const Json *scale)
     to->list_words = (int)json_number_field(scale, "list-words", REQUIRED, 1, 20, 3, problems);
     to->list_small_words = json_number_field(scale, "list-small-words", REQUIRED, 0, 1, 0, problems);
     to->salad_words = (int)json_number_field(scale, "salad-words", OPTIONAL, 4, 100, 100, problems);
+    to->salad_grammar = json_number_field(scale, "salad-grammar", OPTIONAL, 0, 1, 0, problems);
     to->confidence_words = json_number_field(scale, "confidence-words", REQUIRED, 0, 10000, 350, problems);
     to->confidence_margin = json_number_field(scale, "confidence-margin", REQUIRED, 0, 50, 3, problems);
 }
