@@ -66,9 +66,12 @@ void problems_print(const Context *context)
 {
     Arena scratch = *context->keep;
     Buffer out = buffer_new(&scratch);
-    for (size_t i = 0; i < context->problems->list.count; i++)
+    enum { MOST_LINES = 1000 };
+    size_t count = context->problems->list.count, most = count < MOST_LINES ? count : MOST_LINES;
+    for (size_t i = 0; i < most; i++)
         if (!said_before(context->problems, i))
             add_line(&out, problem_line(context, &context->problems->list.items[i], &scratch));
+    if (count > most) buffer_format(&out, "grader: and %zu more problems\n", count - most);
     print_error(buffer_text(&out));
     context->problems->list.count = 0;
 }

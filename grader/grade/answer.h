@@ -32,6 +32,7 @@ typedef enum {
     MARK_ECHO,
     MARK_REPEAT,
     MARK_DISMISSED, /* "we don't need this: ..." */
+    MARK_ADVICE,    /* "always mention ...", "the candidate explains ..." */
     MARK_WITHDRAWN, /* by the next sentence */
     MARK_IGNORED, /* addressed to the grader */
     MARK_UNKNOWN, /* a pattern ran into its limits */

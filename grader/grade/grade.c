@@ -143,7 +143,7 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
     bool ignored = gates_see_unit(grader, answer, u);
     if (unit->mark == MARK_STATEMENT) unit->mark = ignored ? MARK_IGNORED : mark_unit(echoes, grader, unit, text);
     answer->candidate_units += unit->mark != MARK_IGNORED && unit->mark != MARK_ECHO && unit->mark != MARK_REPEAT;
-    if (unit->mark != MARK_IGNORED && unit->mark != MARK_ECHO) topic_see_unit(grader, answer);
+    if (unit->mark != MARK_IGNORED && unit->mark != MARK_ECHO && unit->mark != MARK_REPEAT) topic_see_unit(grader, answer);
     if (unit->mark == MARK_STATEMENT) {
         answer->statements++;
         answer->statement_words += unit->words;

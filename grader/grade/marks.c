@@ -21,6 +21,7 @@ const char *const mark_names[MARK_COUNT] = {
     [MARK_ECHO] = "an echo of what was asked or said",
     [MARK_REPEAT] = "said before",
     [MARK_DISMISSED] = "dismissed in the same breath",
+    [MARK_ADVICE] = "advice on what to answer",
     [MARK_WITHDRAWN] = "taken back in the next sentence",
     [MARK_IGNORED] = "addressed to the grader",
     [MARK_UNKNOWN] = "not judged: a pattern reached its limit",
@@ -238,15 +239,26 @@ void mark_salads(Answer *answer)
     }
 }
 
+/* "NDCG@10", "p99", "A/B test": what is written together is one term. */
+static bool are_joined(const Token *tokens, size_t t, size_t count, Text text)
+{
+    if (t == 0 || t >= count) return false;
+    Text between = text_slice(text, tokens[t - 1].end, tokens[t].start);
+    return !between.length || text_equal(between, TEXT("@")) || text_equal(between, TEXT("/"));
+}
+
 /* One to three words by themselves: a term, not a note. */
-static bool is_bare_term(const Grader *grader)
+static bool is_bare_term(const Grader *grader, Text text)
 {
     enum { MOST_WORDS = 3 };
-    size_t count;
+    size_t count, words = 0;
     const Token *tokens = scanner_tokens(grader->scanner, &count);
-    for (size_t t = 0; t < count; t++)
-        if (tokens[t].kind != TOKEN_WORD || !is_content_word(grader, t)) return false;
-    return count <= MOST_WORDS;
+    for (size_t t = 0; t < count; t++) {
+        bool word = tokens[t].kind == TOKEN_WORD && is_content_word(grader, t);
+        if (!word && !are_joined(tokens, t, count, text) && !are_joined(tokens, t + 1, count, text)) return false;
+        words += word;
+    }
+    return words <= MOST_WORDS;
 }
 
 /* "We don't need this: ..." */
@@ -257,6 +269,15 @@ static bool is_dismissed(const Grader *grader)
     const Token *tokens = scanner_tokens(grader->scanner, &token_count);
     for (size_t i = 0; i < count; i++)
         if (spans[i].start == 0 && spans[i].end < token_count && tokens[spans[i].end].before == BREAK_CLAUSE) return true;
+    return false;
+}
+
+static bool is_advice(const Grader *grader)
+{
+    size_t count;
+    const Span *spans = scanner_spans(grader->scanner, grader->rubric->advice, &count);
+    for (size_t i = 0; i < count; i++)
+        if (spans[i].start == 0) return true;
     return false;
 }
 
@@ -278,7 +299,8 @@ Mark mark_unit(EchoIndex *index, const Grader *grader, UnitView *unit, Text text
         !adds_a_thought(unit))
         return MARK_ECHO;
     if (is_dismissed(grader)) return MARK_DISMISSED;
-    if (is_bare_term(grader) || is_bare_list(grader)) return MARK_LIST;
+    if (is_advice(grader)) return MARK_ADVICE;
+    if (is_bare_term(grader, text) || is_bare_list(grader)) return MARK_LIST;
     unit->salad = salad_of(grader, text);
     return MARK_STATEMENT;
 }

@@ -20,6 +20,7 @@ static void see_misfit(const Grader *grader, Answer *answer, size_t unit, Text t
     const Prompt *prompt = answer->task->prompt;
     if (!prompt || answer->misfit.said || scanner_found(grader->scanner, prompt->fitting_metrics)) return;
     if (!is_stated(grader, answer, prompt->wrong_metrics, unit, text)) return;
+    if (scanner_found(grader->scanner, grader->rubric->metric_misfit_unless)) return;
     const UnitView *view = &answer->units[unit];
     for (size_t i = 0; i < view->share_count; i++)
         if (view->shares[i].part->gives == 3 && view->shares[i].value > 0) return; /* it is weighed, not just used */

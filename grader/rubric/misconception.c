@@ -38,6 +38,7 @@ static Misconception read_misconception(RubricReader *reader, const Json *from)
 void read_misconceptions(RubricReader *reader, const Json *rubric)
 {
     reader->rubric->metric_misfit = json_text_field(rubric, "metric-misfit", OPTIONAL, reader->problems);
+    reader->rubric->metric_misfit_unless = read_phrases(reader, rubric, "metric-misfit-unless", OPTIONAL);
     const Json *list = read_objects(reader, rubric, "misconceptions", 0);
     if (!list) return;
     Misconception *all = NEW_ARRAY(reader->keep, Misconception, list->count);

@@ -251,6 +251,7 @@ typedef struct {
     PhraseId pseudo_cues;  /* look like cues and are none */
     PhraseId terminators;  /* end a cue's scope */
     PhraseId dismissals;   /* before a colon they dismiss what follows */
+    PhraseId advice;       /* at the start of a sentence they tell others what to answer */
     PhraseId corrections;  /* at the start of a sentence they take the one before back */
     PhraseId echo_phrases; /* say again what was asked or told */
     PhraseId function_words; /* the language's own small words */
@@ -272,6 +273,7 @@ typedef struct {
     PhraseId times_signs, equals_signs; /* of a product; may be NO_PHRASE */
     PhraseId changing_units; /* a product that holds one is not checked */
     Text arithmetic_reason;  /* what is said of a product that is off */
+    PhraseId metric_misfit_unless; /* in the same sentence: it is named to be turned down */
     Text metric_misfit; /* what is said of a metric that does not fit the prompt's task */
     const Level *levels;
     size_t level_count;

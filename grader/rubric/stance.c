@@ -30,6 +30,7 @@ void read_stance(RubricReader *reader, const Json *rubric)
     const Json *list = read_objects(reader, rubric, "cues", 1);
     to->pseudo_cues = read_phrases(reader, rubric, "pseudo-cues", OPTIONAL);
     to->dismissals = read_phrases(reader, rubric, "dismissals", OPTIONAL);
+    to->advice = read_phrases(reader, rubric, "advice", OPTIONAL);
     to->corrections = read_phrases(reader, rubric, "corrections", OPTIONAL);
     to->echo_phrases = read_phrases(reader, rubric, "echo-phrases", OPTIONAL);
     to->terminators = read_phrases(reader, rubric, "terminators", OPTIONAL);
