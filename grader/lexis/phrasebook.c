@@ -339,6 +339,7 @@ static uint32_t read_least(Reader *reader)
 {
     Reader ahead = *reader;
     unsigned least = 0;
+    if (!ahead.rest.length || ahead.rest.at[0] < '0' || ahead.rest.at[0] > '9') return 0;
     Text number = peek_atom(&ahead);
     if (!text_whole_number(number, &least) || least < 1) return 0;
     take(&ahead, number.length);
