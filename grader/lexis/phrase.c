@@ -1,0 +1,305 @@
+#include "lexis/phrasebook_builder.h"
+
+#include "lexis/token.h"
+
+#include <string.h>
+
+enum {
+    WIDEST_GAP = 40,    /* words, in NEAR and THEN */
+    ELLIPSIS_GAP = 5,   /* words, for "..." */
+    SHORTEST_PREFIX = 3, /* letters before `*` */
+    MOST_NESTED = 12,   /* parentheses */
+    LONGEST_PHRASE = 4000, /* bytes */
+};
+
+/* One phrase being read. */
+typedef struct {
+    PhrasebookBuilder *builder;
+    const Json *where;
+    Problems *problems;
+    Text rest;
+    int nested;
+    bool failed;
+} Reader;
+
+static PhraseId read_expression(Reader *reader);
+
+static PhraseId fail(Reader *reader, const char *message, Text part)
+{
+    if (!reader->failed)
+        json_problem(reader->problems, reader->where, "%s \"%.*s\"", message, TEXT_ARGS(part));
+    reader->failed = true;
+    return NO_PHRASE;
+}
+
+static void skip_spaces(Reader *reader)
+{
+    while (reader->rest.length && is_space(reader->rest.at[0]))
+        reader->rest = text_slice(reader->rest, 1, reader->rest.length);
+}
+
+/* The next run of bytes that is neither space nor one of ( ) |. */
+static Text peek_atom(const Reader *reader)
+{
+    size_t end = 0;
+    Text rest = reader->rest;
+    while (end < rest.length && !is_space(rest.at[end]) && rest.at[end] != '(' && rest.at[end] != ')' &&
+           rest.at[end] != '|')
+        end++;
+    return text_slice(rest, 0, end);
+}
+
+static void take(Reader *reader, size_t bytes)
+{
+    reader->rest = text_slice(reader->rest, bytes, reader->rest.length);
+}
+
+static bool is_operator(Text atom)
+{
+    return text_equal(atom, TEXT("AND")) || text_equal(atom, TEXT("NOT")) || text_starts_with(atom, TEXT("NEAR/")) ||
+           text_starts_with(atom, TEXT("THEN/"));
+}
+
+static PhraseId token_node(PhrasebookBuilder *builder, Text atom, const RawToken *token, WordForm form)
+{
+    Text written = text_slice(atom, token->start, token->end);
+    if (token->kind == TOKEN_SIGN) return word_node(builder, form, token->sign);
+    if (token->kind == TOKEN_WORD && form == WORD_STEM) return stem_node(builder, written);
+    return word_node(builder, form, word_fold(written, builder->keep));
+}
+
+/* A plain word of a phrase, cut as the text will be: "click-through" is two. */
+static PhraseId read_plain(Reader *reader, Text atom, WordForm form)
+{
+    PhrasebookBuilder *builder = reader->builder;
+    Parts parts = {0};
+    RawToken token;
+    size_t at = 0;
+    if (text_find_byte(atom, '*') != TEXT_NOT_FOUND) return fail(reader, "the * must end the word:", atom);
+    if (text_find_byte(atom, '"') != TEXT_NOT_FOUND) return fail(reader, "words side by side need no quotes:", atom);
+    if (!token_next(atom, &at, &token)) return fail(reader, "there is no word in", atom);
+    PhraseId node = token_node(builder, atom, &token, form);
+    while (token_next(atom, &at, &token)) {
+        if (!parts.count) *LIST_ADD(&parts, builder->keep) = (Part){.node = node};
+        node = token_node(builder, atom, &token, form);
+        *LIST_ADD(&parts, builder->keep) = (Part){.node = node};
+    }
+    return parts.count ? sequence_node(builder, parts) : node;
+}
+
+static PhraseId read_word(Reader *reader, Text atom)
+{
+    PhrasebookBuilder *builder = reader->builder;
+    if (text_equal(atom, TEXT("#"))) return sole_node(builder, &builder->number, NODE_NUMBER, atom);
+    if (text_equal(atom, TEXT(","))) return sole_node(builder, &builder->comma, NODE_BREAK, atom);
+    if (text_equal(atom, TEXT("?"))) return sole_node(builder, &builder->question, NODE_QUESTION, atom);
+    if (atom.at[0] == '@') {
+        Text name = text_slice(atom, 1, atom.length);
+        return name.length ? set_node(builder, name, reader->where) : fail(reader, "a set's name must follow", atom);
+    }
+    if (atom.length > 1 && atom.at[0] == '=')
+        return read_plain(reader, text_slice(atom, 1, atom.length), WORD_EXACT);
+    if (text_ends_with(atom, TEXT("*"))) {
+        Text prefix = text_slice(atom, 0, atom.length - 1);
+        if (prefix.length < SHORTEST_PREFIX) return fail(reader, "a prefix needs at least 3 letters:", atom);
+        return read_plain(reader, prefix, WORD_PREFIX);
+    }
+    return read_plain(reader, atom, WORD_STEM);
+}
+
+/* ( expression | expression ... ), of which at least `least` must be found. */
+static PhraseId read_group(Reader *reader, uint32_t least)
+{
+    PhrasebookBuilder *builder = reader->builder;
+    PhraseIds alternatives = {0};
+    if (++reader->nested > MOST_NESTED) return fail(reader, "parentheses are nested too deep at", reader->rest);
+    take(reader, 1);
+    for (;;) {
+        PhraseId alternative = read_expression(reader);
+        if (reader->failed) return NO_PHRASE;
+        *LIST_ADD(&alternatives, builder->keep) = alternative;
+        skip_spaces(reader);
+        if (!reader->rest.length) return fail(reader, "a parenthesis is not closed in", reader->where->string);
+        char next = reader->rest.at[0];
+        take(reader, 1);
+        if (next == ')') break;
+    }
+    reader->nested--;
+    if (least > alternatives.count) return fail(reader, "there are not so many alternatives in", reader->where->string);
+    return any_node(builder, alternatives, least > 1 ? least : 0, (Text){0});
+}
+
+/* `2 OF (a|b|c)`: take "2 OF" and say how many; 0 when it does not stand here. */
+static uint32_t read_least(Reader *reader)
+{
+    Reader ahead = *reader;
+    unsigned least = 0;
+    if (!ahead.rest.length || ahead.rest.at[0] < '0' || ahead.rest.at[0] > '9') return 0;
+    Text number = peek_atom(&ahead);
+    if (!text_whole_number(number, &least) || least < 1) return 0;
+    take(&ahead, number.length);
+    skip_spaces(&ahead);
+    if (!text_equal(peek_atom(&ahead), TEXT("OF"))) return 0;
+    take(&ahead, 2);
+    skip_spaces(&ahead);
+    if (!ahead.rest.length || ahead.rest.at[0] != '(') return 0;
+    *reader = ahead;
+    return least;
+}
+
+/* A word, set or group, with `?` if it may be missing. */
+static PhraseId read_item(Reader *reader, bool *optional)
+{
+    PhraseId node;
+    *optional = false;
+    uint32_t least = read_least(reader);
+    if (reader->rest.length && reader->rest.at[0] == '(') {
+        node = read_group(reader, least);
+        if (reader->rest.length && reader->rest.at[0] == '?') {
+            *optional = true;
+            take(reader, 1);
+        }
+        return node;
+    }
+    Text atom = peek_atom(reader);
+    if (!atom.length) return fail(reader, "a word is missing before", reader->rest);
+    take(reader, atom.length);
+    if (atom.length > 1 && text_ends_with(atom, TEXT("?"))) {
+        *optional = true;
+        atom.length--;
+    }
+    return read_word(reader, atom);
+}
+
+static bool at_alternative(const Reader *reader)
+{
+    return !reader->failed && reader->nested == 0 && reader->rest.length && reader->rest.at[0] == '|';
+}
+
+/* Items joined by `|` without spaces: outside parentheses it binds tightest. */
+static PhraseId read_alternatives(Reader *reader, bool *optional)
+{
+    PhraseIds alternatives = {0};
+    PhraseId first = read_item(reader, optional);
+    if (!at_alternative(reader)) return reader->failed ? NO_PHRASE : first;
+    *LIST_ADD(&alternatives, reader->builder->keep) = first;
+    while (at_alternative(reader)) {
+        take(reader, 1);
+        bool ignored;
+        PhraseId next = read_item(reader, &ignored);
+        *optional |= ignored;
+        *LIST_ADD(&alternatives, reader->builder->keep) = next;
+    }
+    return reader->failed ? NO_PHRASE : any_node(reader->builder, alternatives, 0, (Text){0});
+}
+
+static bool at_sequence_end(const Reader *reader)
+{
+    if (!reader->rest.length) return true;
+    char next = reader->rest.at[0];
+    return next == ')' || next == '|' || (next >= 'A' && next <= 'Z' && is_operator(peek_atom(reader)));
+}
+
+static PhraseId read_sequence(Reader *reader)
+{
+    Parts parts = {0};
+    uint32_t gap = 0;
+    bool required = false;
+    for (;;) {
+        skip_spaces(reader);
+        if (at_sequence_end(reader)) break;
+        if (reader->rest.at[0] == '.' && text_equal(peek_atom(reader), TEXT("..."))) {
+            take(reader, 3);
+            gap = ELLIPSIS_GAP;
+            continue;
+        }
+        const Part *before = parts.count ? &parts.items[parts.count - 1] : NULL;
+        if (before && before->optional && before->gap > gap) gap = before->gap; /* a ... b? c: without b, c may follow at a distance */
+        Part part = {.gap = before ? gap : 0};
+        part.node = read_alternatives(reader, &part.optional);
+        if (reader->failed) return NO_PHRASE;
+        required |= !part.optional;
+        *LIST_ADD(&parts, reader->builder->keep) = part;
+        gap = 0;
+    }
+    if (!parts.count) return fail(reader, "a word is missing in", reader->where->string);
+    if (!required) return fail(reader, "a word without ? is missing in", reader->where->string);
+    return sequence_node(reader->builder, parts);
+}
+
+/* sequence { NEAR/n sequence | THEN/n sequence } */
+static PhraseId read_window(Reader *reader)
+{
+    PhraseId left = read_sequence(reader);
+    for (;;) {
+        skip_spaces(reader);
+        Text atom = peek_atom(reader);
+        bool near = text_starts_with(atom, TEXT("NEAR/"));
+        if (reader->failed || (!near && !text_starts_with(atom, TEXT("THEN/")))) return left;
+        unsigned gap = 0;
+        if (!text_whole_number(text_slice(atom, 5, atom.length), &gap) || gap > WIDEST_GAP)
+            return fail(reader, "a number of words from 0 to 40 must follow the / in", atom);
+        take(reader, atom.length);
+        PhraseId right = read_sequence(reader);
+        if (reader->failed) return NO_PHRASE;
+        left = pair_node(reader->builder, near ? NODE_NEAR : NODE_THEN, gap, left, right);
+    }
+}
+
+/* window { AND window | NOT window } */
+static PhraseId read_expression(Reader *reader)
+{
+    PhraseId left = read_window(reader);
+    for (;;) {
+        skip_spaces(reader);
+        Text atom = peek_atom(reader);
+        bool both = text_equal(atom, TEXT("AND"));
+        if (reader->failed || (!both && !text_equal(atom, TEXT("NOT")))) return left;
+        take(reader, atom.length);
+        PhraseId right = read_window(reader);
+        if (reader->failed) return NO_PHRASE;
+        left = pair_node(reader->builder, both ? NODE_AND : NODE_NOT, 0, left, right);
+    }
+}
+
+static PhraseId read_pattern(PhrasebookBuilder *builder, Text source, const Json *where, Problems *problems)
+{
+    const Pattern *pattern = pattern_read(source, where, builder->keep, problems);
+    if (!pattern) return NO_PHRASE;
+    PhraseId node = add_node(builder, (Node){.kind = NODE_PATTERN, .pattern = pattern});
+    *LIST_ADD(&builder->patterns, builder->keep) = node;
+    return node;
+}
+
+/* What a rubric from anywhere may ask for; a phrase makes fewer nodes than it has bytes. */
+static bool has_room(const PhrasebookBuilder *builder, const Json *where, Problems *problems)
+{
+    if (where->string.length > LONGEST_PHRASE)
+        return json_problem(problems, where, "is longer than %d bytes", LONGEST_PHRASE);
+    if (builder->nodes.count + 2 * LONGEST_PHRASE < MOST_NODES) return true;
+    if (builder->failed) return false;
+    return json_problem(problems, where, "is one phrase too many: a rubric holds about a million words and phrases");
+}
+
+/* A phrase is kept under its own node, so that a match can name its source. */
+PhraseId read_phrase(PhrasebookBuilder *builder, const Json *where, Problems *problems)
+{
+    Text source = text_trim(where->string);
+    PhraseIds only = {0};
+    PhraseId node = NO_PHRASE;
+    bool fits = has_room(builder, where, problems);
+    if (fits && text_starts_with(source, TEXT("re:"))) {
+        node = read_pattern(builder, text_slice(source, 3, source.length), where, problems);
+    } else if (fits) {
+        Reader reader = {.builder = builder, .where = where, .problems = problems, .rest = source};
+        node = read_expression(&reader);
+        if (!reader.failed && reader.rest.length) fail(&reader, "cannot be read from here on:", reader.rest);
+        if (reader.failed) node = NO_PHRASE;
+    }
+    if (!node) {
+        builder->failed = true;
+        return NO_PHRASE;
+    }
+    *LIST_ADD(&only, builder->keep) = node;
+    return any_node(builder, only, 0, where->string);
+}

@@ -1,0 +1,71 @@
+#ifndef GRADER_LEXIS_PHRASEBOOK_BUILDER_H
+#define GRADER_LEXIS_PHRASEBOOK_BUILDER_H
+
+/*
+ * A phrasebook while its phrases are read, for this room only: node.c makes the
+ * nodes, phrase.c reads phrases into them, phrasebook.c ranks and indexes the whole.
+ * Nodes that say the same are made once, so a node may stand in many phrases.
+ */
+
+#include "lexis/phrasebook_parts.h"
+#include "lexis/stem.h"
+
+enum { MOST_NODES = 1 << 20, STEMMED_WORDS = 1 << 13 /* remembered while phrases are read */ };
+
+typedef LIST_OF(PhraseId) PhraseIds;
+typedef LIST_OF(Part) Parts;
+
+/* A set's name with its node; undefined ones remember who asked. */
+typedef struct {
+    Text name;
+    PhraseId node;
+    const Json *first_use;
+    bool defined;
+} NamedSet;
+
+typedef struct {
+    WordForm form;
+    Text spelling;
+    PhraseId node;
+} WordNode;
+
+struct PhrasebookBuilder {
+    Arena *keep;
+    Stemmer *stemmer;
+    Text language;
+    LIST_OF(Node) nodes;
+    LIST_OF(NamedSet) sets;
+    LIST_OF(WordNode) words;
+    PhraseId *word_index; /* open addressing over `words`, position + 1 */
+    size_t word_index_size;
+    WordPlace *stemmed; /* by the hash of a word as written: the node of its stem */
+    PhraseId *shapes; /* open addressing over composed nodes without a source */
+    size_t shape_places, shape_count;
+    PhraseIds roots; /* what a rubric will ask for */
+    PhraseIds patterns;
+    PhraseId number, comma, question;
+    LIST_OF(Filler) fillers;
+    bool failed;
+};
+
+/* The node, in the builder's arena. The graph must have room for it. */
+PhraseId add_node(PhrasebookBuilder *builder, Node node);
+
+/* The node of one spelling or of a word's stem, made on first use. */
+PhraseId word_node(PhrasebookBuilder *builder, WordForm form, Text spelling);
+PhraseId stem_node(PhrasebookBuilder *builder, Text written);
+
+/* The one node of a kind of leaf that has no spelling, made on first use. */
+PhraseId sole_node(PhrasebookBuilder *builder, PhraseId *node, NodeKind kind, Text source);
+
+/* Composed nodes: any of the children (at least `least` of them, 0: one), the parts
+   side by side, two with a relation, a named set that may be defined later. */
+PhraseId any_node(PhrasebookBuilder *builder, PhraseIds children, uint32_t least, Text source);
+PhraseId sequence_node(PhrasebookBuilder *builder, Parts parts);
+PhraseId pair_node(PhrasebookBuilder *builder, NodeKind kind, uint32_t gap, PhraseId left, PhraseId right);
+PhraseId set_node(PhrasebookBuilder *builder, Text name, const Json *user);
+
+/* The node of one phrase, under its source; NO_PHRASE after a problem. */
+PhraseId read_phrase(PhrasebookBuilder *builder, const Json *where, Problems *problems);
+
+#endif
