@@ -66,7 +66,7 @@ typedef struct {
     size_t passage;
     Mark mark;
     Salad salad;
-    bool question;
+    bool question, continues;
     DimensionSet under;
     size_t words;
     const DepthShare *shares;

@@ -141,6 +141,7 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
     if (unit->mark == MARK_HEADING) return;
     depth_of_unit(grader, answer, text, unit);
     bool ignored = gates_see_unit(grader, answer, u);
+    if (u > 0 && unit->continues && answer->units[u - 1].mark == MARK_DISMISSED) unit->mark = MARK_DISMISSED;
     if (unit->mark == MARK_STATEMENT) unit->mark = ignored ? MARK_IGNORED : mark_unit(echoes, grader, unit, text);
     answer->candidate_units += unit->mark != MARK_IGNORED && unit->mark != MARK_ECHO && unit->mark != MARK_REPEAT;
     if (unit->mark != MARK_IGNORED && unit->mark != MARK_ECHO && unit->mark != MARK_REPEAT) topic_see_unit(grader, answer);
@@ -172,6 +173,7 @@ static void read_units(const Grader *grader, Answer *answer, EchoIndex *echoes)
             .end = units[u].end,
             .passage = units[u].passage,
             .question = units[u].question,
+            .continues = units[u].continues,
             .mark = mark_of_passage(passage),
         };
         stand_in_section(grader, passage, &standing);

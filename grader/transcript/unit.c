@@ -228,7 +228,7 @@ static bool says_something(Text words)
     return false;
 }
 
-static void add_unit(Splitter *splitter, Text words)
+static void add_unit(Splitter *splitter, Text words, bool continues)
 {
     words = text_trim(words);
     if (!says_something(words)) return;
@@ -238,21 +238,22 @@ static void add_unit(Splitter *splitter, Text words)
         .end = start + words.length,
         .passage = splitter->passage,
         .question = ends_in_question(words),
+        .continues = continues,
     };
 }
 
 static void add_sentence(Splitter *splitter, size_t start, size_t end)
 {
     Text sentence = text_slice(splitter->text, 0, end);
-    size_t most = UNIT_MOST_WORDS;
+    size_t most = UNIT_MOST_WORDS, first = start;
     while (count_words(sentence, start, most) > most) {
         size_t cut = cut_end(sentence, start);
-        add_unit(splitter, text_slice(sentence, start, cut));
+        add_unit(splitter, text_slice(sentence, start, cut), start > first);
         start = cut;
         /* Once cutting, leave no long rest: speech is cut evenly. */
         most = UNIT_CUT_WORDS + 2 * CUT_NEAR_WORDS;
     }
-    add_unit(splitter, text_slice(sentence, start, end));
+    add_unit(splitter, text_slice(sentence, start, end), start > first);
 }
 
 static void add_sentences(Splitter *splitter, size_t start)

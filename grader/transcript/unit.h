@@ -17,6 +17,7 @@ typedef struct {
     size_t start, end; /* in the transcript's text */
     size_t passage;    /* its passage's index */
     bool question;     /* ends in a question mark */
+    bool continues;    /* goes on with the sentence that the unit before began */
 } Unit;
 
 /* All units in order, headings and interviewer's turns too. Linear in the text. */
