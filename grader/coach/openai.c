@@ -61,10 +61,8 @@ static Text openai_key_header(Text key, Arena *keep)
 static void write_message(JsonWriter *json, const char *role, Text content)
 {
     json_open_object(json);
-    json_key(json, "role");
-    json_text(json, text_from(role));
-    json_key(json, "content");
-    json_text(json, content);
+    json_text_member(json, "role", text_from(role));
+    json_text_member(json, "content", content);
     json_close_object(json);
 }
 
@@ -72,8 +70,7 @@ static void openai_write(Buffer *out, Text model, Text instructions, Text materi
 {
     JsonWriter json = json_writer(out, false);
     json_open_object(&json);
-    json_key(&json, "model");
-    json_text(&json, model);
+    json_text_member(&json, "model", model);
     json_key(&json, refused.length ? "max_tokens" : TOKEN_LIMIT);
     json_integer(&json, MOST_TOKENS);
     json_key(&json, "messages");

@@ -28,8 +28,7 @@ static const char *const rung_keys[RUNG_COUNT] = {"absent", "mentioned", "situat
 static void write_member(JsonWriter *json, const char *key, Text text)
 {
     if (!text.length) return;
-    json_key(json, key);
-    json_text(json, text);
+    json_text_member(json, key, text);
 }
 
 static void write_rung(JsonWriter *json, const DimensionGrade *grade, int rung)
@@ -101,8 +100,7 @@ Text coach_material(const Grade *grade, Text question, Arena *keep)
     if (grade->level) write_member(&json, "level", grade->level->id);
     json_key(&json, "grade");
     write_grade(&json, grade);
-    json_key(&json, "answer");
-    json_text(&json, answer_text(grade->transcript));
+    json_text_member(&json, "answer", answer_text(grade->transcript));
     json_close_object(&json);
     return text_trim(buffer_text(&out));
 }

@@ -140,6 +140,13 @@ struct Grader {
     size_t noun_total;
 };
 
+/* --- answer.c */
+/* The unit's words in the transcript, and their line. */
+Text unit_quote(const Answer *answer, size_t unit, size_t *line);
+/* Tell the reader something about the whole, or with the words of one unit. */
+void flag_answer(Answer *answer, Text id, Text reason);
+void flag_unit(Answer *answer, Text id, Text reason, size_t unit);
+
 /* --- topic.c */
 /* The question is the text just scanned. */
 void topic_read_question(const Grader *grader, Answer *answer);
@@ -162,6 +169,8 @@ Mark mark_unit(EchoIndex *index, const Grader *grader, UnitView *unit, Text text
 void mark_salads(Answer *answer);
 /* The unit just scanned may take back the candidate's one before it. */
 void withdraw_before(const Grader *grader, Answer *answer, size_t unit);
+/* Whether a token of the unit just scanned stands in one of the phrase's spans. */
+bool is_in(const Grader *grader, PhraseId phrase, size_t token);
 bool is_content_word(const Grader *grader, size_t token);
 
 /* --- stance.c: how a span of the unit just scanned is meant. */

@@ -58,17 +58,6 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
     return false;
 }
 
-static void raise_flag(Answer *answer, const Gate *gate, bool quoted, size_t unit)
-{
-    Flag flag = {.id = gate->id, .reason = gate->reason};
-    if (quoted) {
-        const UnitView *view = &answer->units[unit];
-        flag.quote = text_slice(answer->transcript->text, view->start, view->end);
-        flag.line = transcript_line(answer->transcript, view->start);
-    }
-    *LIST_ADD(&answer->flags, answer->keep) = flag;
-}
-
 /* Lists, echoes and salad do not thin out what a gate looks for. */
 static size_t count_statements(const Answer *answer)
 {
@@ -86,7 +75,8 @@ int gates_close(const Grader *grader, Answer *answer, Grade *grade)
     for (size_t g = 0; g < rubric->gate_count; g++) {
         const Gate *gate = &rubric->gates[g];
         if (!gate_is_closed(grader, answer, g)) continue;
-        raise_flag(answer, gate, gate->measure == GATE_PHRASES, answer->gate_first[g]);
+        if (gate->measure == GATE_PHRASES) flag_unit(answer, gate->id, gate->reason, answer->gate_first[g]);
+        else flag_answer(answer, gate->id, gate->reason);
         if (gate->effect == GATE_NOT_JUDGED && grade->judged) {
             grade->judged = false;
             grade->reason = gate->reason;

@@ -143,10 +143,10 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
     bool ignored = gates_see_unit(grader, answer, u);
     if (u > 0 && unit->continues && answer->units[u - 1].mark == MARK_DISMISSED) unit->mark = MARK_DISMISSED;
     if (unit->mark == MARK_STATEMENT) unit->mark = ignored ? MARK_IGNORED : mark_unit(echoes, grader, unit, text);
-    answer->candidate_units += unit->mark != MARK_IGNORED && unit->mark != MARK_ECHO && unit->mark != MARK_REPEAT;
-    if (unit->mark != MARK_IGNORED && unit->mark != MARK_ECHO && unit->mark != MARK_REPEAT) topic_see_unit(grader, answer);
+    bool own = unit->mark != MARK_IGNORED && unit->mark != MARK_ECHO && unit->mark != MARK_REPEAT;
+    answer->candidate_units += own;
+    if (own) topic_see_unit(grader, answer);
     if (unit->mark == MARK_STATEMENT) {
-        answer->statements++;
         answer->statement_words += unit->words;
         answer->function_words += function_words;
         answer->foreign_words += foreign_words;
@@ -201,12 +201,7 @@ static void flag_unknown(Answer *answer)
     Buffer reason = buffer_new(answer->keep);
     buffer_format(&reason, "a pattern of the rubric reached its limit; %zu sentence%s not judged, this one first", count,
                   count == 1 ? " was" : "s were");
-    *LIST_ADD(&answer->flags, answer->keep) = (Flag){
-        .id = TEXT("limit"),
-        .reason = buffer_text(&reason),
-        .quote = text_slice(answer->transcript->text, answer->units[first].start, answer->units[first].end),
-        .line = transcript_line(answer->transcript, answer->units[first].start),
-    };
+    flag_unit(answer, TEXT("limit"), buffer_text(&reason), first);
 }
 
 static void note_units(const Answer *answer, Grade *grade)

@@ -71,15 +71,20 @@ EchoIndex *echo_index_new(Arena *keep)
     return index;
 }
 
+bool is_in(const Grader *grader, PhraseId phrase, size_t token)
+{
+    size_t count;
+    const Span *spans = scanner_spans(grader->scanner, phrase, &count);
+    for (size_t i = 0; i < count; i++)
+        if (token >= spans[i].start && token < spans[i].end) return true;
+    return false;
+}
+
 bool is_content_word(const Grader *grader, size_t token)
 {
     size_t count;
     const Token *tokens = scanner_tokens(grader->scanner, &count);
-    if (tokens[token].kind == TOKEN_SIGN) return false;
-    const Span *small = scanner_spans(grader->scanner, grader->rubric->function_words, &count);
-    for (size_t i = 0; i < count; i++)
-        if (token >= small[i].start && token < small[i].end) return false;
-    return true;
+    return tokens[token].kind != TOKEN_SIGN && !is_in(grader, grader->rubric->function_words, token);
 }
 
 /* The distinct content stems of the unit just scanned. */

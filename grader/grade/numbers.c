@@ -90,17 +90,6 @@ static bool product_is_off(const Grader *grader, Text text, size_t start)
     return product > 0 && result > 0 && (product > result * 10 || result > product * 10);
 }
 
-static void report(Answer *answer, size_t unit, Text id, Text reason)
-{
-    const UnitView *view = &answer->units[unit];
-    *LIST_ADD(&answer->flags, answer->keep) = (Flag){
-        .id = id,
-        .reason = reason,
-        .quote = text_slice(answer->transcript->text, view->start, view->end),
-        .line = transcript_line(answer->transcript, view->start),
-    };
-}
-
 /* Units that change on the way ("a day" to "a second") make a product hard to judge. */
 static void check_products(const Grader *grader, Answer *answer, size_t unit, Text text)
 {
@@ -111,7 +100,7 @@ static void check_products(const Grader *grader, Answer *answer, size_t unit, Te
     scanner_tokens(grader->scanner, &count);
     for (size_t t = 0; t < count; t++) {
         if (!product_is_off(grader, text, t)) continue;
-        report(answer, unit, TEXT("arithmetic"), rubric->arithmetic_reason);
+        flag_unit(answer, TEXT("arithmetic"), rubric->arithmetic_reason, unit);
         return;
     }
 }
@@ -127,7 +116,7 @@ static void check_facts(const Grader *grader, Answer *answer, size_t unit, Text 
             const Span *spans = scanner_spans(grader->scanner, fact->values[v].phrases, &count);
             if (!count || !next_amount(grader, text, spans[0].start, spans[0].end, &said, &end)) continue;
             if (said >= fact->values[v].low && said <= fact->values[v].high) continue;
-            report(answer, unit, TEXT("against-a-fact"), fact->text);
+            flag_unit(answer, TEXT("against-a-fact"), fact->text, unit);
         }
     }
 }

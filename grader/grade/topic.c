@@ -8,15 +8,6 @@ static int compare_stems(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-static bool is_in(Scanner *scanner, PhraseId phrase, size_t token)
-{
-    size_t count;
-    const Span *spans = scanner_spans(scanner, phrase, &count);
-    for (size_t i = 0; i < count; i++)
-        if (token >= spans[i].start && token < spans[i].end) return true;
-    return false;
-}
-
 /* The question's words that say what it is about: not "design", "system", "users". */
 static void read_words(const Grader *grader, Answer *answer)
 {
@@ -26,7 +17,7 @@ static void read_words(const Grader *grader, Answer *answer)
     uint64_t *stems = NEW_ARRAY(answer->keep, uint64_t, count);
     for (size_t t = 0; t < count; t++)
         if (tokens[t].kind == TOKEN_WORD && is_content_word(grader, t) &&
-            !is_in(grader->scanner, grader->rubric->general_words, t))
+            !is_in(grader, grader->rubric->general_words, t))
             stems[topic->stem_count++] = tokens[t].stem;
     qsort(stems, topic->stem_count, sizeof *stems, compare_stems);
     topic->stems = stems;

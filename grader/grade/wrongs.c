@@ -44,13 +44,6 @@ void wrongs_see_unit(const Grader *grader, Answer *answer, size_t unit, Text tex
     see_misfit(grader, answer, unit, text);
 }
 
-static Text quote_of(const Answer *answer, size_t unit, size_t *line)
-{
-    const UnitView *view = &answer->units[unit];
-    *line = transcript_line(answer->transcript, view->start);
-    return text_slice(answer->transcript->text, view->start, view->end);
-}
-
 void wrongs_settle(const Grader *grader, Answer *answer)
 {
     const Rubric *rubric = grader->rubric;
@@ -58,13 +51,11 @@ void wrongs_settle(const Grader *grader, Answer *answer)
         const WrongSeen *seen = &answer->wrongs[m];
         if (!seen->said || seen->excepted || answer->units[seen->unit].mark != MARK_STATEMENT) continue;
         MisconceptionFound found = {.misconception = &rubric->misconceptions[m]};
-        found.quote = quote_of(answer, seen->unit, &found.line);
+        found.quote = unit_quote(answer, seen->unit, &found.line);
         *LIST_ADD(&answer->misconceptions, answer->keep) = found;
     }
     if (!answer->misfit.said || !rubric->metric_misfit.length) return;
-    Flag flag = {.id = TEXT("metric-misfit"), .reason = rubric->metric_misfit};
-    flag.quote = quote_of(answer, answer->misfit.unit, &flag.line);
-    *LIST_ADD(&answer->flags, answer->keep) = flag;
+    flag_unit(answer, TEXT("metric-misfit"), rubric->metric_misfit, answer->misfit.unit);
 }
 
 int wrongs_cap(const Answer *answer, const Criterion *criterion)

@@ -140,6 +140,30 @@ void json_null(JsonWriter *writer)
     buffer_add_string(writer->out, "null");
 }
 
+void json_text_member(JsonWriter *writer, const char *key, Text text)
+{
+    json_key(writer, key);
+    json_text(writer, text);
+}
+
+void json_integer_member(JsonWriter *writer, const char *key, size_t number)
+{
+    json_key(writer, key);
+    json_integer(writer, (int64_t)number);
+}
+
+void json_decimal_member(JsonWriter *writer, const char *key, double number, int digits)
+{
+    json_key(writer, key);
+    json_decimal(writer, number, digits);
+}
+
+void json_null_member(JsonWriter *writer, const char *key)
+{
+    json_key(writer, key);
+    json_null(writer);
+}
+
 static int compare_members(const void *a, const void *b)
 {
     return text_compare((*(const Json *const *)a)->key, (*(const Json *const *)b)->key);

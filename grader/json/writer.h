@@ -35,6 +35,12 @@ void json_decimal(JsonWriter *writer, double number, int digits);
 void json_bool(JsonWriter *writer, bool truth);
 void json_null(JsonWriter *writer);
 
+/* A key with its value. */
+void json_text_member(JsonWriter *writer, const char *key, Text text);
+void json_integer_member(JsonWriter *writer, const char *key, size_t number);
+void json_decimal_member(JsonWriter *writer, const char *key, double number, int digits);
+void json_null_member(JsonWriter *writer, const char *key);
+
 /* A node again, its keys in byte order: the canonical form that packs are hashed in. */
 void json_node(JsonWriter *writer, const Json *node);
 

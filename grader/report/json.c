@@ -10,45 +10,21 @@ enum { RESULT_FORMAT = 1 };
 /* Enough to tell any two grades apart that differ in more than rounding. */
 enum { SCORE_DIGITS = 2, SHARE_DIGITS = 4 };
 
-static void text_member(JsonWriter *writer, const char *key, Text text)
-{
-    json_key(writer, key);
-    json_text(writer, text);
-}
-
-static void integer_member(JsonWriter *writer, const char *key, size_t number)
-{
-    json_key(writer, key);
-    json_integer(writer, (int64_t)number);
-}
-
-static void decimal_member(JsonWriter *writer, const char *key, double number, int digits)
-{
-    json_key(writer, key);
-    json_decimal(writer, number, digits);
-}
-
-static void null_member(JsonWriter *writer, const char *key)
-{
-    json_key(writer, key);
-    json_null(writer);
-}
-
 static void write_cue(JsonWriter *writer, const CueUse *use)
 {
     json_open_object(writer);
-    text_member(writer, "id", use->cue->id);
-    text_member(writer, "stance", text_from(stance_names[use->cue->stance]));
-    text_member(writer, "words", use->words);
+    json_text_member(writer, "id", use->cue->id);
+    json_text_member(writer, "stance", text_from(stance_names[use->cue->stance]));
+    json_text_member(writer, "words", use->words);
     json_close_object(writer);
 }
 
 static void write_share(JsonWriter *writer, const DepthShare *share)
 {
     json_open_object(writer);
-    text_member(writer, "id", share->part->id);
-    decimal_member(writer, "value", share->value, SHARE_DIGITS);
-    text_member(writer, "words", share->words);
+    json_text_member(writer, "id", share->part->id);
+    json_decimal_member(writer, "value", share->value, SHARE_DIGITS);
+    json_text_member(writer, "words", share->words);
     json_close_object(writer);
 }
 
@@ -63,17 +39,17 @@ static void write_shares(JsonWriter *writer, const DepthShare *shares, size_t co
 static void write_evidence(JsonWriter *writer, const Evidence *evidence)
 {
     json_open_object(writer);
-    text_member(writer, "quote", evidence->quote);
-    text_member(writer, "words", evidence->words);
-    integer_member(writer, "start", evidence->start);
-    integer_member(writer, "end", evidence->end);
-    integer_member(writer, "line", evidence->line);
-    text_member(writer, "section", evidence->section);
-    text_member(writer, "rule", evidence->rule);
-    text_member(writer, "stance", text_from(stance_names[evidence->stance]));
-    decimal_member(writer, "depth", evidence->depth, SHARE_DIGITS);
-    integer_member(writer, "rung", (size_t)evidence->rung);
-    if (evidence->why_not.length) text_member(writer, "why_not", evidence->why_not);
+    json_text_member(writer, "quote", evidence->quote);
+    json_text_member(writer, "words", evidence->words);
+    json_integer_member(writer, "start", evidence->start);
+    json_integer_member(writer, "end", evidence->end);
+    json_integer_member(writer, "line", evidence->line);
+    json_text_member(writer, "section", evidence->section);
+    json_text_member(writer, "rule", evidence->rule);
+    json_text_member(writer, "stance", text_from(stance_names[evidence->stance]));
+    json_decimal_member(writer, "depth", evidence->depth, SHARE_DIGITS);
+    json_integer_member(writer, "rung", (size_t)evidence->rung);
+    if (evidence->why_not.length) json_text_member(writer, "why_not", evidence->why_not);
     json_key(writer, "cues");
     json_open_array(writer);
     for (size_t i = 0; i < evidence->cue_count; i++) write_cue(writer, &evidence->cues[i]);
@@ -85,10 +61,10 @@ static void write_evidence(JsonWriter *writer, const Evidence *evidence)
 static void write_criterion(JsonWriter *writer, const CriterionGrade *grade)
 {
     json_open_object(writer);
-    text_member(writer, "id", grade->criterion->id);
-    text_member(writer, "title", grade->criterion->title);
-    integer_member(writer, "rung", (size_t)grade->rung);
-    decimal_member(writer, "value", grade->value, SHARE_DIGITS);
+    json_text_member(writer, "id", grade->criterion->id);
+    json_text_member(writer, "title", grade->criterion->title);
+    json_integer_member(writer, "rung", (size_t)grade->rung);
+    json_decimal_member(writer, "value", grade->value, SHARE_DIGITS);
     json_key(writer, "evidence");
     json_open_array(writer);
     for (size_t i = 0; i < grade->evidence_count; i++) write_evidence(writer, &grade->evidence[i]);
@@ -107,13 +83,13 @@ static void write_criterion(JsonWriter *writer, const CriterionGrade *grade)
 static void write_dimension(JsonWriter *writer, const DimensionGrade *grade)
 {
     json_open_object(writer);
-    text_member(writer, "id", grade->dimension->id);
-    text_member(writer, "title", grade->dimension->title);
+    json_text_member(writer, "id", grade->dimension->id);
+    json_text_member(writer, "title", grade->dimension->title);
     json_key(writer, "headline");
     json_bool(writer, grade->dimension->headline);
-    decimal_member(writer, "weight", grade->dimension->weight, SHARE_DIGITS);
-    integer_member(writer, "band", (size_t)grade->band);
-    decimal_member(writer, "score", grade->score, SCORE_DIGITS);
+    json_decimal_member(writer, "weight", grade->dimension->weight, SHARE_DIGITS);
+    json_integer_member(writer, "band", (size_t)grade->band);
+    json_decimal_member(writer, "score", grade->score, SCORE_DIGITS);
     json_key(writer, "criteria");
     json_open_array(writer);
     for (size_t i = 0; i < grade->dimension->criterion_count; i++) write_criterion(writer, &grade->criteria[i]);
@@ -126,12 +102,12 @@ static void write_misconception(JsonWriter *writer, const MisconceptionFound *fo
     static const char *const severities[] = {
         [SEVERITY_LOW] = "low", [SEVERITY_MEDIUM] = "medium", [SEVERITY_HIGH] = "high"};
     json_open_object(writer);
-    text_member(writer, "id", found->misconception->id);
-    text_member(writer, "severity", text_from(severities[found->misconception->severity]));
-    text_member(writer, "quote", found->quote);
-    integer_member(writer, "line", found->line);
-    text_member(writer, "why", found->misconception->why);
-    text_member(writer, "instead", found->misconception->instead);
+    json_text_member(writer, "id", found->misconception->id);
+    json_text_member(writer, "severity", text_from(severities[found->misconception->severity]));
+    json_text_member(writer, "quote", found->quote);
+    json_integer_member(writer, "line", found->line);
+    json_text_member(writer, "why", found->misconception->why);
+    json_text_member(writer, "instead", found->misconception->instead);
     json_key(writer, "caps");
     json_open_array(writer);
     for (size_t i = 0; i < found->misconception->cap_count; i++) json_text(writer, found->misconception->caps[i]);
@@ -142,31 +118,31 @@ static void write_misconception(JsonWriter *writer, const MisconceptionFound *fo
 static void write_flag(JsonWriter *writer, const Flag *flag)
 {
     json_open_object(writer);
-    text_member(writer, "id", flag->id);
-    text_member(writer, "reason", flag->reason);
+    json_text_member(writer, "id", flag->id);
+    json_text_member(writer, "reason", flag->reason);
     if (flag->line) {
-        text_member(writer, "quote", flag->quote);
-        integer_member(writer, "line", flag->line);
+        json_text_member(writer, "quote", flag->quote);
+        json_integer_member(writer, "line", flag->line);
     } else {
-        null_member(writer, "quote");
-        null_member(writer, "line");
+        json_null_member(writer, "quote");
+        json_null_member(writer, "line");
     }
     json_close_object(writer);
 }
 
 static void write_provenance(JsonWriter *writer, const Grade *grade, const Provenance *from)
 {
-    text_member(writer, "engine", from->engine);
+    json_text_member(writer, "engine", from->engine);
     json_key(writer, "pack");
     json_open_object(writer);
-    text_member(writer, "id", from->pack_id);
-    text_member(writer, "version", from->pack_version);
-    text_member(writer, "sha256", from->pack_sha256);
+    json_text_member(writer, "id", from->pack_id);
+    json_text_member(writer, "version", from->pack_version);
+    json_text_member(writer, "sha256", from->pack_sha256);
     json_close_object(writer);
     json_key(writer, "rubric");
     json_open_object(writer);
-    text_member(writer, "id", grade->rubric->id);
-    text_member(writer, "version", grade->rubric->version);
+    json_text_member(writer, "id", grade->rubric->id);
+    json_text_member(writer, "version", grade->rubric->version);
     json_close_object(writer);
 }
 
@@ -174,13 +150,13 @@ static void write_transcript(JsonWriter *writer, const Grade *grade)
 {
     json_key(writer, "transcript");
     json_open_object(writer);
-    text_member(writer, "name", grade->transcript->name);
-    text_member(writer, "sha256", grade->transcript->sha256);
-    text_member(writer, "format", grade->transcript->format);
+    json_text_member(writer, "name", grade->transcript->name);
+    json_text_member(writer, "sha256", grade->transcript->sha256);
+    json_text_member(writer, "format", grade->transcript->format);
     if (grade->judged)
-        integer_member(writer, "words", grade->words);
+        json_integer_member(writer, "words", grade->words);
     else
-        null_member(writer, "words");
+        json_null_member(writer, "words");
     json_close_object(writer);
 }
 
@@ -196,10 +172,10 @@ static void write_deciders(JsonWriter *writer, const Grade *grade)
 
 static void write_judged_overall(JsonWriter *writer, const Grade *grade)
 {
-    integer_member(writer, "band", (size_t)grade->band);
-    text_member(writer, "word", text_from(band_names[grade->band]));
-    decimal_member(writer, "score", grade->score, SCORE_DIGITS);
-    text_member(writer, "signal", text_from(signal_names[grade->signal]));
+    json_integer_member(writer, "band", (size_t)grade->band);
+    json_text_member(writer, "word", text_from(band_names[grade->band]));
+    json_decimal_member(writer, "score", grade->score, SCORE_DIGITS);
+    json_text_member(writer, "signal", text_from(signal_names[grade->signal]));
     if (grade->signal_low != grade->signal_high) {
         json_key(writer, "signal_range");
         json_open_array(writer);
@@ -207,8 +183,8 @@ static void write_judged_overall(JsonWriter *writer, const Grade *grade)
         json_text(writer, text_from(signal_names[grade->signal_high]));
         json_close_array(writer);
     }
-    text_member(writer, "confidence", text_from(confidence_names[grade->confidence]));
-    decimal_member(writer, "depth", grade->depth, SHARE_DIGITS);
+    json_text_member(writer, "confidence", text_from(confidence_names[grade->confidence]));
+    json_decimal_member(writer, "depth", grade->depth, SHARE_DIGITS);
     write_deciders(writer, grade);
 }
 
@@ -220,7 +196,7 @@ static void write_overall(JsonWriter *writer, const Grade *grade)
     if (grade->judged) {
         write_judged_overall(writer, grade);
     } else {
-        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) null_member(writer, keys[i]);
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) json_null_member(writer, keys[i]);
         json_key(writer, "decided_by");
         json_open_array(writer);
         json_close_array(writer);
@@ -231,28 +207,28 @@ static void write_overall(JsonWriter *writer, const Grade *grade)
 static void write_next(JsonWriter *writer, const Grade *grade)
 {
     if (!grade->judged || !grade->next) {
-        null_member(writer, "next");
+        json_null_member(writer, "next");
         return;
     }
     json_key(writer, "next");
     json_open_object(writer);
-    text_member(writer, "dimension", grade->next_dimension->id);
-    text_member(writer, "criterion", grade->next->id);
-    text_member(writer, "title", grade->next->title);
-    text_member(writer, "advice", grade->next->advice);
-    text_member(writer, "probe", grade->next->probe);
+    json_text_member(writer, "dimension", grade->next_dimension->id);
+    json_text_member(writer, "criterion", grade->next->id);
+    json_text_member(writer, "title", grade->next->title);
+    json_text_member(writer, "advice", grade->next->advice);
+    json_text_member(writer, "probe", grade->next->probe);
     json_close_object(writer);
 }
 
 static void write_unit(JsonWriter *writer, const Grade *grade, const UnitGrade *unit)
 {
     json_open_object(writer);
-    text_member(writer, "text", text_slice(grade->transcript->text, unit->start, unit->end));
-    integer_member(writer, "start", unit->start);
-    integer_member(writer, "end", unit->end);
-    integer_member(writer, "line", unit->line);
-    text_member(writer, "mark", unit->mark);
-    decimal_member(writer, "depth", unit->depth, SHARE_DIGITS);
+    json_text_member(writer, "text", text_slice(grade->transcript->text, unit->start, unit->end));
+    json_integer_member(writer, "start", unit->start);
+    json_integer_member(writer, "end", unit->end);
+    json_integer_member(writer, "line", unit->line);
+    json_text_member(writer, "mark", unit->mark);
+    json_decimal_member(writer, "depth", unit->depth, SHARE_DIGITS);
     write_shares(writer, unit->shares, unit->share_count);
     json_close_object(writer);
 }
@@ -261,8 +237,8 @@ static void write_units(JsonWriter *writer, const Grade *grade)
 {
     json_key(writer, "topic");
     json_open_object(writer);
-    decimal_member(writer, "asked", grade->asked_evidence, SHARE_DIGITS);
-    decimal_member(writer, "other", grade->other_evidence, SHARE_DIGITS);
+    json_decimal_member(writer, "asked", grade->asked_evidence, SHARE_DIGITS);
+    json_decimal_member(writer, "other", grade->other_evidence, SHARE_DIGITS);
     json_close_object(writer);
     json_key(writer, "units");
     json_open_array(writer);
@@ -273,24 +249,24 @@ static void write_units(JsonWriter *writer, const Grade *grade)
 static void write_result(JsonWriter *writer, const Grade *grade, const Provenance *from, const ReportStyle *style)
 {
     json_open_object(writer);
-    integer_member(writer, "format", RESULT_FORMAT);
+    json_integer_member(writer, "format", RESULT_FORMAT);
     write_provenance(writer, grade, from);
     if (grade->prompt)
-        text_member(writer, "prompt", grade->prompt->id);
+        json_text_member(writer, "prompt", grade->prompt->id);
     else
-        null_member(writer, "prompt");
+        json_null_member(writer, "prompt");
     if (grade->question.length)
-        text_member(writer, "question", grade->question);
+        json_text_member(writer, "question", grade->question);
     else
-        null_member(writer, "question");
+        json_null_member(writer, "question");
     write_transcript(writer, grade);
     if (grade->level)
-        text_member(writer, "level", grade->level->id);
+        json_text_member(writer, "level", grade->level->id);
     else
-        null_member(writer, "level");
+        json_null_member(writer, "level");
     json_key(writer, "judged");
     json_bool(writer, grade->judged);
-    if (!grade->judged) text_member(writer, "reason", grade->reason);
+    if (!grade->judged) json_text_member(writer, "reason", grade->reason);
     write_overall(writer, grade);
     json_key(writer, "dimensions");
     json_open_array(writer);

@@ -7,18 +7,6 @@
 /* Members may be added without a new format; it grows when one changes or goes. */
 enum { AGREEMENT_FORMAT = 1, DIGITS = 4 };
 
-static void integer_member(JsonWriter *writer, const char *key, size_t number)
-{
-    json_key(writer, key);
-    json_integer(writer, (int64_t)number);
-}
-
-static void text_member(JsonWriter *writer, const char *key, Text text)
-{
-    json_key(writer, key);
-    json_text(writer, text);
-}
-
 static void write_figure(JsonWriter *writer, Figure figure)
 {
     if (figure.known)
@@ -76,7 +64,7 @@ static void write_readers(JsonWriter *writer, const DimensionAgreement *dimensio
 {
     json_key(writer, "readers");
     json_open_object(writer);
-    integer_member(writer, "n", dimension->reader_count);
+    json_integer_member(writer, "n", dimension->reader_count);
     fit_members(writer, &dimension->readers);
     figure_member(writer, "r", dimension->r_readers);
     json_close_object(writer);
@@ -103,8 +91,8 @@ static void write_baselines(JsonWriter *writer, const DimensionAgreement *dimens
 static void write_dimension(JsonWriter *writer, const DimensionAgreement *dimension)
 {
     json_open_object(writer);
-    text_member(writer, "id", dimension->id);
-    integer_member(writer, "n", dimension->count);
+    json_text_member(writer, "id", dimension->id);
+    json_integer_member(writer, "n", dimension->count);
     figure_member(writer, "mean_grader", dimension->mean_machine);
     figure_member(writer, "mean_readers", dimension->mean_human);
     fit_members(writer, &dimension->machine);
@@ -121,7 +109,7 @@ static void write_dimension(JsonWriter *writer, const DimensionAgreement *dimens
 static void write_comparison(JsonWriter *writer, Text dimension, const Comparison *comparison)
 {
     json_open_object(writer);
-    text_member(writer, "id", dimension);
+    json_text_member(writer, "id", dimension);
     json_key(writer, "readers");
     json_open_array(writer);
     for (size_t i = 0; i < comparison->rating.count; i++) json_decimal(writer, comparison->rating.bands[i], DIGITS);
@@ -134,7 +122,7 @@ static void write_comparison(JsonWriter *writer, Text dimension, const Compariso
 static void write_text(JsonWriter *writer, const Agreement *agreement, const ComparedText *text)
 {
     json_open_object(writer);
-    text_member(writer, "id", text->id);
+    json_text_member(writer, "id", text->id);
     figure_member(writer, "words", (Figure){text->result->counted, (double)text->result->words});
     json_key(writer, "dimensions");
     json_open_array(writer);
@@ -148,12 +136,12 @@ void agreement_write_json(Buffer *out, const Agreement *agreement)
 {
     JsonWriter writer = json_writer(out, false);
     json_open_object(&writer);
-    integer_member(&writer, "format", AGREEMENT_FORMAT);
-    text_member(&writer, "ratings", agreement->ratings->file);
-    text_member(&writer, "results", agreement->results->file);
-    integer_member(&writer, "rated", agreement->ratings->count);
-    integer_member(&writer, "graded", agreement->results->count);
-    integer_member(&writer, "compared", agreement->text_count);
+    json_integer_member(&writer, "format", AGREEMENT_FORMAT);
+    json_text_member(&writer, "ratings", agreement->ratings->file);
+    json_text_member(&writer, "results", agreement->results->file);
+    json_integer_member(&writer, "rated", agreement->ratings->count);
+    json_integer_member(&writer, "graded", agreement->results->count);
+    json_integer_member(&writer, "compared", agreement->text_count);
     texts_member(&writer, "not_judged", agreement->not_judged);
     texts_member(&writer, "without_result", agreement->without_result);
     texts_member(&writer, "without_rating", agreement->without_rating);

@@ -14,10 +14,8 @@ static void write_fields(Buffer *out, const char *first, Text first_value, const
 {
     JsonWriter writer = json_writer(out, true);
     json_open_object(&writer);
-    json_key(&writer, first);
-    json_text(&writer, first_value);
-    json_key(&writer, second);
-    json_text(&writer, second_value);
+    json_text_member(&writer, first, first_value);
+    json_text_member(&writer, second, second_value);
     json_close_object(&writer);
     buffer_add_byte(out, '\n');
 }
@@ -26,14 +24,10 @@ void session_write_header(Buffer *out, const SessionHeader *header)
 {
     JsonWriter writer = json_writer(out, true);
     json_open_object(&writer);
-    json_key(&writer, "session");
-    json_integer(&writer, SESSION_FORMAT);
-    json_key(&writer, "prompt");
-    json_text(&writer, header->prompt);
-    json_key(&writer, "question");
-    json_text(&writer, header->question);
-    json_key(&writer, "level");
-    json_text(&writer, header->level);
+    json_integer_member(&writer, "session", SESSION_FORMAT);
+    json_text_member(&writer, "prompt", header->prompt);
+    json_text_member(&writer, "question", header->question);
+    json_text_member(&writer, "level", header->level);
     json_close_object(&writer);
     buffer_add_byte(out, '\n');
 }
