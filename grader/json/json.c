@@ -146,6 +146,29 @@ static void copy_node(Json *node, const cJSON *from, Arena *keep, Problems *prob
     }
 }
 
+/* cJSON takes memory piece by piece and gives it back piece by piece; while a tree is
+   read both are the arena's. */
+static _Thread_local Arena *tree_arena;
+
+static void *take_for_tree(size_t size)
+{
+    return tree_arena ? arena_take(tree_arena, 1, _Alignof(max_align_t), size) : malloc(size);
+}
+
+static void leave_tree(void *memory)
+{
+    if (!tree_arena) free(memory);
+}
+
+static cJSON *read_tree(const char *source, size_t length, const char **end, Arena *keep)
+{
+    cJSON_InitHooks(&(cJSON_Hooks){take_for_tree, leave_tree});
+    tree_arena = keep;
+    cJSON *tree = cJSON_ParseWithLengthOpts(source, length, end, true);
+    tree_arena = NULL;
+    return tree;
+}
+
 const Json *json_read(Text source, Text file, Arena *keep, Problems *problems)
 {
     size_t before = problems->list.count;
@@ -157,7 +180,7 @@ const Json *json_read(Text source, Text file, Arena *keep, Problems *problems)
 
     const char *end = NULL;
     const char *terminated = text_terminated(source, keep);
-    cJSON *tree = cJSON_ParseWithLengthOpts(terminated, source.length + 1, &end, true);
+    cJSON *tree = read_tree(terminated, source.length + 1, &end, keep);
     if (!tree) {
         problem_at(problems, source, file, end ? (size_t)(end - terminated) : 0, "is not JSON from here on");
         return NULL;
@@ -165,7 +188,6 @@ const Json *json_read(Text source, Text file, Arena *keep, Problems *problems)
     Json *root = NEW(keep, Json);
     root->file = text_keep(file, keep);
     copy_node(root, tree, keep, problems);
-    cJSON_Delete(tree);
     return problems->list.count == before ? root : NULL;
 }
 

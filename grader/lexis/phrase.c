@@ -32,40 +32,45 @@ static PhraseId fail(Reader *reader, const char *message, Text part)
     return NO_PHRASE;
 }
 
+static void take(Reader *reader, size_t bytes)
+{
+    reader->rest.at += bytes;
+    reader->rest.length -= bytes;
+}
+
 static void skip_spaces(Reader *reader)
 {
-    while (reader->rest.length && is_space(reader->rest.at[0]))
-        reader->rest = text_slice(reader->rest, 1, reader->rest.length);
+    while (reader->rest.length && is_space(reader->rest.at[0])) take(reader, 1);
 }
 
 /* The next run of bytes that is neither space nor one of ( ) |. */
 static Text peek_atom(const Reader *reader)
 {
+    static const bool ends[256] = {[' '] = true,  ['\t'] = true, ['\n'] = true, ['\v'] = true, ['\f'] = true,
+                                   ['\r'] = true, ['('] = true,  [')'] = true,  ['|'] = true};
     size_t end = 0;
     Text rest = reader->rest;
-    while (end < rest.length && !is_space(rest.at[end]) && rest.at[end] != '(' && rest.at[end] != ')' &&
-           rest.at[end] != '|')
-        end++;
-    return text_slice(rest, 0, end);
+    while (end < rest.length && !ends[(unsigned char)rest.at[end]]) end++;
+    return (Text){rest.at, end};
 }
 
-static void take(Reader *reader, size_t bytes)
+/* AND, NOT, NEAR/n or THEN/n, if one stands here; else the empty text. */
+static Text peek_operator(const Reader *reader)
 {
-    reader->rest = text_slice(reader->rest, bytes, reader->rest.length);
-}
-
-static bool is_operator(Text atom)
-{
-    return text_equal(atom, TEXT("AND")) || text_equal(atom, TEXT("NOT")) || text_starts_with(atom, TEXT("NEAR/")) ||
-           text_starts_with(atom, TEXT("THEN/"));
+    if (!reader->rest.length || reader->rest.at[0] < 'A' || reader->rest.at[0] > 'Z') return (Text){0};
+    Text atom = peek_atom(reader);
+    bool is_operator = text_equal(atom, TEXT("AND")) || text_equal(atom, TEXT("NOT")) ||
+                       text_starts_with(atom, TEXT("NEAR/")) || text_starts_with(atom, TEXT("THEN/"));
+    return is_operator ? atom : (Text){0};
 }
 
 static PhraseId token_node(PhrasebookBuilder *builder, Text atom, const RawToken *token, WordForm form)
 {
     Text written = text_slice(atom, token->start, token->end);
     if (token->kind == TOKEN_SIGN) return word_node(builder, form, token->sign);
-    if (token->kind == TOKEN_WORD && form == WORD_STEM) return stem_node(builder, written);
-    return word_node(builder, form, word_fold(written, builder->keep));
+    Text folded = word_fold(written, builder->keep);
+    if (token->kind == TOKEN_WORD && form == WORD_STEM) folded = stemmer_stem(builder->stemmer, folded);
+    return word_node(builder, form, folded);
 }
 
 /* A plain word of a phrase, cut as the text will be: "click-through" is two. */
@@ -87,7 +92,7 @@ static PhraseId read_plain(Reader *reader, Text atom, WordForm form)
     return parts.count ? sequence_node(builder, parts) : node;
 }
 
-static PhraseId read_word(Reader *reader, Text atom)
+static PhraseId read_new_word(Reader *reader, Text atom)
 {
     PhrasebookBuilder *builder = reader->builder;
     if (text_equal(atom, TEXT("#"))) return sole_node(builder, &builder->number, NODE_NUMBER, atom);
@@ -105,6 +110,17 @@ static PhraseId read_word(Reader *reader, Text atom)
         return read_plain(reader, prefix, WORD_PREFIX);
     }
     return read_plain(reader, atom, WORD_STEM);
+}
+
+/* Most words of a rubric come again and again, and cutting and stemming take time. */
+static PhraseId read_word(Reader *reader, Text atom)
+{
+    uint64_t hash = text_hash(atom);
+    WordPlace *place = &reader->builder->known[hash % KNOWN_WORDS];
+    if (place->hash == hash && place->node) return place->node;
+    PhraseId node = read_new_word(reader, atom);
+    *place = (WordPlace){hash, node};
+    return node;
 }
 
 /* ( expression | expression ... ), of which at least `least` must be found. */
@@ -132,9 +148,9 @@ static PhraseId read_group(Reader *reader, uint32_t least)
 /* `2 OF (a|b|c)`: take "2 OF" and say how many; 0 when it does not stand here. */
 static uint32_t read_least(Reader *reader)
 {
+    if (!reader->rest.length || !is_digit(reader->rest.at[0])) return 0;
     Reader ahead = *reader;
     unsigned least = 0;
-    if (!ahead.rest.length || ahead.rest.at[0] < '0' || ahead.rest.at[0] > '9') return 0;
     Text number = peek_atom(&ahead);
     if (!text_whole_number(number, &least) || least < 1) return 0;
     take(&ahead, number.length);
@@ -197,7 +213,7 @@ static bool at_sequence_end(const Reader *reader)
 {
     if (!reader->rest.length) return true;
     char next = reader->rest.at[0];
-    return next == ')' || next == '|' || (next >= 'A' && next <= 'Z' && is_operator(peek_atom(reader)));
+    return next == ')' || next == '|' || peek_operator(reader).length;
 }
 
 static PhraseId read_sequence(Reader *reader)
@@ -233,7 +249,7 @@ static PhraseId read_window(Reader *reader)
     PhraseId left = read_sequence(reader);
     for (;;) {
         skip_spaces(reader);
-        Text atom = peek_atom(reader);
+        Text atom = peek_operator(reader);
         bool near = text_starts_with(atom, TEXT("NEAR/"));
         if (reader->failed || (!near && !text_starts_with(atom, TEXT("THEN/")))) return left;
         unsigned gap = 0;
@@ -252,7 +268,7 @@ static PhraseId read_expression(Reader *reader)
     PhraseId left = read_window(reader);
     for (;;) {
         skip_spaces(reader);
-        Text atom = peek_atom(reader);
+        Text atom = peek_operator(reader);
         bool both = text_equal(atom, TEXT("AND"));
         if (reader->failed || (!both && !text_equal(atom, TEXT("NOT")))) return left;
         take(reader, atom.length);

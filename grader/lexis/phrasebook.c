@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_HEIGHT = 120 /* of the graph */ };
+enum { MOST_HEIGHT = 120 /* of the graph */, USUAL_NODES = 1 << 16 };
 
 PhraseId word_find(const Phrasebook *book, WordForm form, Text spelling)
 {
@@ -24,10 +24,12 @@ PhrasebookBuilder *phrasebook_new(Text language, Arena *keep)
 {
     PhrasebookBuilder *builder = NEW(keep, PhrasebookBuilder);
     builder->keep = keep;
-    builder->stemmed = NEW_ARRAY(keep, WordPlace, STEMMED_WORDS);
+    builder->known = NEW_ARRAY(keep, WordPlace, KNOWN_WORDS);
     builder->language = language;
     builder->stemmer = stemmer_open(language);
     if (!builder->stemmer) return NULL;
+    builder->nodes.items = NEW_ARRAY(keep, Node, USUAL_NODES); /* not touched before they are used */
+    builder->nodes.capacity = USUAL_NODES;
     add_node(builder, (Node){0});
     return builder;
 }
@@ -127,6 +129,12 @@ typedef struct {
     uint32_t next_child;
 } Step;
 
+/* What the children of a node make of it. */
+typedef struct {
+    double commonness; /* how often it is likely to be found */
+    uint32_t height;   /* above its deepest leaf */
+} Weighed;
+
 static const Json *definition_of(const PhrasebookBuilder *builder, PhraseId node)
 {
     for (size_t i = 0; i < builder->sets.count; i++)
@@ -138,14 +146,54 @@ static const Json *definition_of(const PhrasebookBuilder *builder, PhraseId node
 static PhraseId set_in_circle(const PhrasebookBuilder *builder, const Step *path, size_t depth, PhraseId node)
 {
     for (size_t i = depth; i-- > 0;) {
-        if (builder->nodes.items[path[i].node].set.length) return path[i].node;
+        if (builder->nodes.items[path[i].node].is_set) return path[i].node;
         if (path[i].node == node) break;
     }
     return node;
 }
 
+/* Shorter words are commoner. */
+static double commonness(const Node *node, const Weighed *of)
+{
+    double sum = 0;
+    switch (node->kind) {
+    case NODE_WORD:
+        return 40.0 / (double)(1 + node->source.length * node->source.length);
+    case NODE_NUMBER:
+    case NODE_BREAK:
+        return 2;
+    case NODE_ANY:
+        for (uint32_t i = 0; i < node->child_count; i++) sum += of[node->children[i]].commonness;
+        return sum;
+    default:
+        return node->child_count ? of[node->children[node->rarest]].commonness : 1;
+    }
+}
+
+/* A node that needs several children is looked at when the rarest is found. */
+static uint32_t rarest_child(const Node *node, const Weighed *of)
+{
+    uint32_t best = node->child_count;
+    if (node->kind == NODE_NOT) return 0;
+    for (uint32_t i = 0; i < node->child_count; i++) {
+        if (node->parts && node->parts[i].optional) continue;
+        if (best == node->child_count || of[node->children[i]].commonness < of[node->children[best]].commonness) best = i;
+    }
+    return best;
+}
+
+static void weigh(PhrasebookBuilder *builder, PhraseId id, Weighed *weighed)
+{
+    Node *node = &builder->nodes.items[id];
+    node->rarest = rarest_child(node, weighed);
+    weighed[id].commonness = commonness(node, weighed);
+    for (uint32_t c = 0; c < node->child_count; c++)
+        if (weighed[node->children[c]].height >= weighed[id].height)
+            weighed[id].height = weighed[node->children[c]].height + 1;
+}
+
 /* Children before parents, without recursion. False if a set contains itself. */
-static bool rank_nodes(PhrasebookBuilder *builder, PhraseId *by_rank, Problems *problems)
+static bool rank_nodes(PhrasebookBuilder *builder, PhraseId *by_rank, Weighed *weighed, Problems *problems)
 {
     enum { NEW_NODE, OPEN, DONE };
     size_t count = builder->nodes.count;
@@ -161,6 +209,7 @@ static bool rank_nodes(PhrasebookBuilder *builder, PhraseId *by_rank, Problems *
             Step *top = &path[depth - 1];
             Node *node = &builder->nodes.items[top->node];
             if (top->next_child == node->child_count) {
+                weigh(builder, top->node, weighed);
                 state[top->node] = DONE;
                 node->rank = ranked;
                 by_rank[ranked++] = top->node;
@@ -172,7 +221,7 @@ static bool rank_nodes(PhrasebookBuilder *builder, PhraseId *by_rank, Problems *
                 PhraseId set = set_in_circle(builder, path, depth, child);
                 const Json *where = definition_of(builder, set);
                 return json_problem(problems, where, "the set \"%.*s\" contains itself",
-                                    TEXT_ARGS(builder->nodes.items[set].set));
+                                    TEXT_ARGS(builder->nodes.items[set].source));
             }
             if (state[child] == NEW_NODE) {
                 state[child] = OPEN;
@@ -184,97 +233,67 @@ static bool rank_nodes(PhrasebookBuilder *builder, PhraseId *by_rank, Problems *
 }
 
 /* Matching what waits is recursive, so the graph must not be deep. */
-static bool is_shallow(const PhrasebookBuilder *builder, const PhraseId *by_rank, Problems *problems)
+static bool is_shallow(const PhrasebookBuilder *builder, const Weighed *weighed, Problems *problems)
 {
-    uint32_t *height = NEW_ARRAY(builder->keep, uint32_t, builder->nodes.count);
-    for (size_t rank = 0; rank < builder->nodes.count; rank++) {
-        const Node *node = &builder->nodes.items[by_rank[rank]];
-        uint32_t *own = &height[by_rank[rank]];
-        for (uint32_t c = 0; c < node->child_count; c++)
-            if (height[node->children[c]] >= *own) *own = height[node->children[c]] + 1;
-        if (*own <= MOST_HEIGHT) continue;
-        const Json *where = definition_of(builder, by_rank[rank]);
+    for (PhraseId id = 0; id < builder->nodes.count; id++) {
+        if (weighed[id].height != MOST_HEIGHT + 1) continue;
+        const Json *where = definition_of(builder, id);
         return where ? json_problem(problems, where, "sets are nested too deep here")
-                     : problem(problems, TEXT(""), "a phrase is nested too deep: \"%.*s\"", TEXT_ARGS(node->source));
+                     : problem(problems, TEXT(""), "a phrase is nested too deep: \"%.*s\"",
+                               TEXT_ARGS(builder->nodes.items[id].source));
     }
     return true;
 }
 
-/* How often a node is likely to be found: shorter words are commoner. */
-static double commonness(const Node *node, const double *of)
+/* The children that wake a node: of a choice all, else the rarest. */
+static uint32_t first_trigger(const Node *node)
 {
-    double sum = 0, least = 1e9;
-    switch (node->kind) {
-    case NODE_WORD:
-        return 40.0 / (double)(1 + node->source.length * node->source.length);
-    case NODE_NUMBER:
-    case NODE_BREAK:
-        return 2;
-    case NODE_QUESTION:
-    case NODE_PATTERN:
-        return 1;
-    case NODE_ANY:
-        for (uint32_t i = 0; i < node->child_count; i++) sum += of[node->children[i]];
-        return sum;
-    default:
-        for (uint32_t i = 0; i < node->child_count; i++) {
-            bool needed = node->kind == NODE_NOT ? i == 0 : !(node->parts && node->parts[i].optional);
-            if (needed && of[node->children[i]] < least) least = of[node->children[i]];
-        }
-        return least;
-    }
+    return node->kind == NODE_ANY ? 0 : node->rarest;
 }
 
-/* A node that needs several children is looked at when the rarest is found. */
-static bool is_trigger(const Node *node, uint32_t child, const double *commonness_of)
+static uint32_t triggers_end(const Node *node)
 {
-    if (node->kind == NODE_ANY) return true;
-    if (node->kind == NODE_NOT) return child == 0;
-    uint32_t best = node->child_count;
-    for (uint32_t i = 0; i < node->child_count; i++) {
-        if (node->parts && node->parts[i].optional) continue;
-        if (best == node->child_count || commonness_of[node->children[i]] < commonness_of[node->children[best]]) best = i;
-    }
-    return child == best;
+    return node->kind == NODE_ANY || node->child_count == 0 ? node->child_count : node->rarest + 1;
 }
 
-/* From the roots down: what must wake whom. Of a node that needs several children
-   only the trigger is eager; the others wait until it is found. */
-static void mark_eager(PhrasebookBuilder *builder, const PhraseId *by_rank, const double *common)
+/* From the roots down: what must wake whom. Of a node that needs several children only
+   the trigger is eager; the others wait until it is found. Counted apart from the nodes,
+   which are met here in no order. */
+static void mark_eager(const PhrasebookBuilder *builder, const PhraseId *by_rank, bool *eager, uint32_t *triggers)
 {
-    for (size_t i = 0; i < builder->roots.count; i++) builder->nodes.items[builder->roots.items[i]].eager = true;
+    for (size_t i = 0; i < builder->roots.count; i++) eager[builder->roots.items[i]] = true;
     for (size_t rank = builder->nodes.count; rank-- > 0;) {
+        if (!eager[by_rank[rank]]) continue;
         const Node *node = &builder->nodes.items[by_rank[rank]];
-        for (uint32_t c = 0; node->eager && c < node->child_count; c++)
-            if (is_trigger(node, c, common)) builder->nodes.items[node->children[c]].eager = true;
+        for (uint32_t c = first_trigger(node); c < triggers_end(node); c++) {
+            eager[node->children[c]] = true;
+            triggers[node->children[c]]++;
+        }
     }
 }
 
-static void link_triggers(PhrasebookBuilder *builder, const PhraseId *by_rank)
+/* Returns how many triggers there are. */
+static size_t link_triggers(PhrasebookBuilder *builder, const PhraseId *by_rank)
 {
-    size_t count = builder->nodes.count;
-    double *common = NEW_ARRAY(builder->keep, double, count);
-    uint32_t *filled = NEW_ARRAY(builder->keep, uint32_t, count);
-    for (size_t i = 0; i < count; i++)
-        common[by_rank[i]] = commonness(&builder->nodes.items[by_rank[i]], common);
-
-    mark_eager(builder, by_rank, common);
-    Trigger **triggers = NEW_ARRAY(builder->keep, Trigger *, count);
-    for (int pass = 0; pass < 2; pass++) {
-        for (PhraseId id = 0; id < count; id++) {
-            const Node *node = &builder->nodes.items[id];
-            for (uint32_t i = 0; i < node->child_count; i++) {
-                if (!node->eager || !is_trigger(node, i, common)) continue;
-                PhraseId child = node->children[i];
-                if (pass == 0) builder->nodes.items[child].trigger_count++;
-                else triggers[child][filled[child]++] = (Trigger){id, i};
-            }
-        }
-        for (PhraseId id = 0; pass == 0 && id < count; id++) {
-            triggers[id] = NEW_ARRAY(builder->keep, Trigger, builder->nodes.items[id].trigger_count);
-            builder->nodes.items[id].triggers = triggers[id];
-        }
+    Node *nodes = builder->nodes.items;
+    size_t count = builder->nodes.count, total = 0;
+    bool *eager = NEW_ARRAY(builder->keep, bool, count);
+    uint32_t *triggers = NEW_ARRAY(builder->keep, uint32_t, count), *next = NEW_ARRAY(builder->keep, uint32_t, count);
+    mark_eager(builder, by_rank, eager, triggers);
+    for (PhraseId id = 0; id < count; id++) {
+        next[id] = (uint32_t)total;
+        total += triggers[id];
     }
+    Trigger *all = NEW_ARRAY(builder->keep, Trigger, total);
+    for (PhraseId id = 0; id < count; id++) {
+        nodes[id].eager = eager[id];
+        nodes[id].triggers = all + next[id];
+        nodes[id].trigger_count = triggers[id];
+    }
+    for (PhraseId id = 0; id < count; id++)
+        for (uint32_t c = first_trigger(&nodes[id]); nodes[id].eager && c < triggers_end(&nodes[id]); c++)
+            all[next[nodes[id].children[c]]++] = (Trigger){id, c};
+    return total;
 }
 
 static void index_words(const PhrasebookBuilder *builder, Phrasebook *book)
@@ -282,23 +301,24 @@ static void index_words(const PhrasebookBuilder *builder, Phrasebook *book)
     uint32_t size = 64;
     while (size < builder->words.count * 2) size *= 2;
     WordPlace *places = NEW_ARRAY(builder->keep, WordPlace, size);
-    TypoIndex *typos = typo_index_new(builder->keep);
+    TypoStem *stems = NEW_ARRAY(builder->keep, TypoStem, builder->words.count);
+    size_t stem_count = 0;
     for (size_t w = 0; w < builder->words.count; w++) {
         const WordNode *word = &builder->words.items[w];
         uint64_t hash = word_hash(word->form, word->spelling);
         uint32_t i = (uint32_t)hash & (size - 1);
         while (places[i].hash) i = (i + 1) & (size - 1);
         places[i] = (WordPlace){hash, word->node};
-        if (word->form == WORD_STEM) typo_index_add(typos, word->spelling, word->node);
+        if (word->form == WORD_STEM) stems[stem_count++] = (TypoStem){word->spelling, word->node};
         if (word->form == WORD_PREFIX && word->spelling.length > book->longest_prefix)
             book->longest_prefix = (uint32_t)word->spelling.length;
     }
-    book->typos = typos;
+    book->typos = typo_index_new(stems, stem_count, builder->keep);
     book->words = places;
     book->word_places = size;
 }
 
-static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by_rank)
+static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by_rank, size_t triggers)
 {
     Phrasebook *book = NEW(builder->keep, Phrasebook);
     *book = (Phrasebook){
@@ -306,6 +326,7 @@ static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by
         .nodes = builder->nodes.items,
         .node_count = (uint32_t)builder->nodes.count,
         .by_rank = by_rank,
+        .trigger_count = (uint32_t)triggers,
         .number = builder->number,
         .comma = builder->comma,
         .question = builder->question,
@@ -314,7 +335,6 @@ static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by
         .fillers = builder->fillers.items,
         .filler_count = (uint32_t)builder->fillers.count,
     };
-    for (uint32_t i = 0; i < book->node_count; i++) book->trigger_count += book->nodes[i].trigger_count;
     index_words(builder, book);
     return book;
 }
@@ -324,10 +344,11 @@ const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *proble
     const Phrasebook *book = NULL;
     PhraseId *by_rank = NEW_ARRAY(builder->keep, PhraseId, builder->nodes.count);
     bool defined = sets_are_defined(builder, problems);
-    bool ranked = rank_nodes(builder, by_rank, problems);
-    if (defined && ranked && !builder->failed && is_shallow(builder, by_rank, problems)) {
-        link_triggers(builder, by_rank);
-        book = assemble(builder, by_rank);
+    Weighed *weighed = NEW_ARRAY(builder->keep, Weighed, builder->nodes.count);
+    bool ranked = rank_nodes(builder, by_rank, weighed, problems);
+    if (defined && ranked && !builder->failed && is_shallow(builder, weighed, problems)) {
+        size_t triggers = link_triggers(builder, by_rank);
+        book = assemble(builder, by_rank, triggers);
     }
     stemmer_close(builder->stemmer);
     return book;

@@ -10,7 +10,7 @@
 #include "lexis/phrasebook_parts.h"
 #include "lexis/stem.h"
 
-enum { MOST_NODES = 1 << 20, STEMMED_WORDS = 1 << 13 /* remembered while phrases are read */ };
+enum { MOST_NODES = 1 << 20, KNOWN_WORDS = 1 << 14 /* remembered while phrases are read */ };
 
 typedef LIST_OF(PhraseId) PhraseIds;
 typedef LIST_OF(Part) Parts;
@@ -29,6 +29,16 @@ typedef struct {
     PhraseId node;
 } WordNode;
 
+/* Open addressing, for what is told apart elsewhere. */
+typedef struct {
+    struct Place {
+        uint32_t hash;
+        uint32_t what; /* 0 is an empty place */
+    } *items;
+    size_t size; /* a power of two */
+    size_t count;
+} Places;
+
 struct PhrasebookBuilder {
     Arena *keep;
     Stemmer *stemmer;
@@ -36,11 +46,9 @@ struct PhrasebookBuilder {
     LIST_OF(Node) nodes;
     LIST_OF(NamedSet) sets;
     LIST_OF(WordNode) words;
-    PhraseId *word_index; /* open addressing over `words`, position + 1 */
-    size_t word_index_size;
-    WordPlace *stemmed; /* by the hash of a word as written: the node of its stem */
-    PhraseId *shapes; /* open addressing over composed nodes without a source */
-    size_t shape_places, shape_count;
+    Places word_places; /* position in `words` + 1 */
+    WordPlace *known; /* by the hash of a word as its author wrote it, with its = * and @ */
+    Places shapes;    /* composed nodes without a source */
     PhraseIds roots; /* what a rubric will ask for */
     PhraseIds patterns;
     PhraseId number, comma, question;
@@ -51,9 +59,8 @@ struct PhrasebookBuilder {
 /* The node, in the builder's arena. The graph must have room for it. */
 PhraseId add_node(PhrasebookBuilder *builder, Node node);
 
-/* The node of one spelling or of a word's stem, made on first use. */
+/* The node of one spelling, made on first use. */
 PhraseId word_node(PhrasebookBuilder *builder, WordForm form, Text spelling);
-PhraseId stem_node(PhrasebookBuilder *builder, Text written);
 
 /* The one node of a kind of leaf that has no spelling, made on first use. */
 PhraseId sole_node(PhrasebookBuilder *builder, PhraseId *node, NodeKind kind, Text source);

@@ -38,19 +38,23 @@ typedef struct {
     uint32_t child;
 } Trigger;
 
+/* There are tens of thousands, met in no order: each fits a cache line. */
 typedef struct {
-    NodeKind kind;
+    uint8_t kind; /* a NodeKind */
+    bool eager;   /* looked at when a trigger is found; the others only when somebody asks */
+    bool is_set;  /* named: its source is the name */
     uint32_t gap;
-    const PhraseId *children;
-    uint32_t child_count;
-    const Part *parts; /* of a sequence; its children are the same nodes */
-    const Pattern *pattern;
-    Text source;      /* as written */
-    Text set;         /* its name, when it is a named set */
-    const Trigger *triggers;
-    uint32_t trigger_count;
     uint32_t rank;
-    bool eager; /* looked at when a trigger is found; the others only when somebody asks */
+    uint32_t child_count;
+    uint32_t trigger_count;
+    uint32_t rarest; /* which child wakes it, of a node that needs several */
+    const PhraseId *children;
+    union {
+        const Part *parts; /* of a sequence; its children are the same nodes */
+        const Pattern *pattern;
+    };
+    Text source; /* as written */
+    const Trigger *triggers;
 } Node;
 
 /* How a word in a phrase wants to be met. */

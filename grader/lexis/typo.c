@@ -4,48 +4,24 @@
 
 enum { LONGEST = 40 };
 
+/* A stem without one letter, or whole. */
 typedef struct {
-    uint64_t hash; /* of a stem without one letter, or whole; 0 is an empty place */
-    Text stem;
-    PhraseId node;
+    uint32_t check; /* the high half of its hash */
+    uint32_t stem;  /* position in `stems` + 1; 0 is an empty place */
 } Place;
 
 struct TypoIndex {
-    Arena *keep;
-    Place *places; /* open addressing; a power of two */
-    size_t size, used;
+    const TypoStem *stems;
+    Place *places; /* open addressing */
+    size_t size;   /* a power of two */
 };
-
-TypoIndex *typo_index_new(Arena *keep)
-{
-    TypoIndex *index = NEW(keep, TypoIndex);
-    index->keep = keep;
-    return index;
-}
 
 static uint64_t hash_without(Text word, size_t left_out)
 {
     uint64_t hash = 14695981039346656037u;
     for (size_t i = 0; i < word.length; i++)
         if (i != left_out) hash = (hash ^ (unsigned char)word.at[i]) * 1099511628211u;
-    return hash ? hash : 1;
-}
-
-static void place(TypoIndex *index, Place entry)
-{
-    size_t i = (size_t)(entry.hash >> 17) & (index->size - 1);
-    while (index->places[i].hash) i = (i + 1) & (index->size - 1);
-    index->places[i] = entry;
-    index->used++;
-}
-
-static void grow(TypoIndex *index)
-{
-    TypoIndex grown = {.keep = index->keep, .size = index->size ? index->size * 4 : 4096};
-    grown.places = NEW_ARRAY(index->keep, Place, grown.size);
-    for (size_t i = 0; i < index->size; i++)
-        if (index->places[i].hash) place(&grown, index->places[i]);
-    *index = grown;
+    return hash ^ hash >> 29;
 }
 
 static bool can_slip(Text stem)
@@ -56,11 +32,26 @@ static bool can_slip(Text stem)
     return true;
 }
 
-void typo_index_add(TypoIndex *index, Text stem, PhraseId node)
+static void place(TypoIndex *index, uint64_t hash, size_t stem)
 {
-    if (!can_slip(stem)) return;
-    if ((index->used + stem.length + 1) * 2 > index->size) grow(index);
-    for (size_t i = 0; i <= stem.length; i++) place(index, (Place){hash_without(stem, i), stem, node});
+    size_t i = (size_t)hash & (index->size - 1);
+    while (index->places[i].stem) i = (i + 1) & (index->size - 1);
+    index->places[i] = (Place){(uint32_t)(hash >> 32), (uint32_t)stem + 1};
+}
+
+const TypoIndex *typo_index_new(const TypoStem *stems, size_t count, Arena *keep)
+{
+    TypoIndex *index = NEW(keep, TypoIndex);
+    size_t places = 1;
+    for (size_t s = 0; s < count; s++)
+        if (can_slip(stems[s].stem)) places += stems[s].stem.length + 1;
+    *index = (TypoIndex){.stems = stems, .size = 64};
+    while (index->size < places * 2) index->size *= 2;
+    index->places = NEW_ARRAY(keep, Place, index->size);
+    for (size_t s = 0; s < count; s++)
+        for (size_t i = 0; can_slip(stems[s].stem) && i <= stems[s].stem.length; i++)
+            place(index, hash_without(stems[s].stem, i), s);
+    return index;
 }
 
 /* Damerau's distance is exactly one. */
@@ -78,12 +69,13 @@ static bool is_one_edit(Text a, Text b)
 
 PhraseId typo_index_find(const TypoIndex *index, Text stem)
 {
-    if (!can_slip(stem) || !index->size) return NO_PHRASE;
-    for (size_t left_out = 0; left_out <= stem.length; left_out++) {
+    size_t mask = index->size - 1;
+    for (size_t left_out = 0; can_slip(stem) && left_out <= stem.length; left_out++) {
         uint64_t hash = hash_without(stem, left_out);
-        for (size_t i = (size_t)(hash >> 17) & (index->size - 1); index->places[i].hash; i = (i + 1) & (index->size - 1)) {
-            const Place *found = &index->places[i];
-            if (found->hash == hash && found->stem.at[0] == stem.at[0] && is_one_edit(found->stem, stem))
+        for (size_t i = (size_t)hash & mask; index->places[i].stem; i = (i + 1) & mask) {
+            const TypoStem *found = &index->stems[index->places[i].stem - 1];
+            if (index->places[i].check == (uint32_t)(hash >> 32) && found->stem.at[0] == stem.at[0] &&
+                is_one_edit(found->stem, stem))
                 return found->node;
         }
     }

@@ -14,8 +14,13 @@ enum { TYPO_SHORTEST = 6 }; /* letters of a stem; shorter ones are too near to o
 
 typedef struct TypoIndex TypoIndex;
 
-TypoIndex *typo_index_new(Arena *keep);
-void typo_index_add(TypoIndex *index, Text stem, PhraseId node);
+typedef struct {
+    Text stem;
+    PhraseId node;
+} TypoStem;
+
+/* Of `count` stems, which must live as long as the index. */
+const TypoIndex *typo_index_new(const TypoStem *stems, size_t count, Arena *keep);
 
 /* The node whose stem is one edit away (a letter more, less, other, or two
    swapped) and begins with the same letter; NO_PHRASE when none is. */
