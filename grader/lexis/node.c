@@ -89,8 +89,8 @@ static uint32_t shape_hash(const Node *node)
 {
     uint64_t hash = 14695981039346656037u ^ (uint64_t)node->kind ^ (uint64_t)node->gap << 8;
     for (uint32_t i = 0; i < node->child_count; i++) {
-        hash = (hash ^ node->children[i]) * 1099511628211u;
-        if (node->parts) hash = (hash ^ node->parts[i].gap ^ (uint64_t)node->parts[i].optional << 16) * 1099511628211u;
+        Child child = node->children[i];
+        hash = (hash ^ child.node ^ (uint64_t)child.gap << 32 ^ (uint64_t)child.optional << 40) * 1099511628211u;
     }
     return (uint32_t)(hash ^ hash >> 31);
 }
@@ -99,55 +99,67 @@ static bool same_shape(const Node *a, const Node *b)
 {
     if (a->kind != b->kind || a->gap != b->gap || a->child_count != b->child_count) return false;
     for (uint32_t i = 0; i < a->child_count; i++) {
-        if (a->children[i] != b->children[i]) return false;
-        if (a->parts && (a->parts[i].gap != b->parts[i].gap || a->parts[i].optional != b->parts[i].optional)) return false;
+        Child left = a->children[i], right = b->children[i];
+        if (left.node != right.node || left.gap != right.gap || left.optional != right.optional) return false;
     }
     return true;
 }
 
-/* Authors write the same group in many phrases; it is one node, matched once. */
-static PhraseId shared_node(PhrasebookBuilder *builder, Node node)
+static const Child *kept_children(PhrasebookBuilder *builder, Children children)
 {
+    Child *kept = NEW_ARRAY(builder->keep, Child, children.count);
+    if (children.count) memcpy(kept, children.items, children.count * sizeof *kept);
+    return kept;
+}
+
+/* Authors write the same group in many phrases; it is one node, matched once. */
+static PhraseId shared_node(PhrasebookBuilder *builder, NodeKind kind, uint32_t gap, Children children)
+{
+    Node node = {.kind = (uint8_t)kind,
+                 .gap = gap,
+                 .children = children.items,
+                 .child_count = (uint32_t)children.count};
     uint32_t hash = shape_hash(&node);
     struct Place *place = first_place(&builder->shapes, hash, builder->keep);
     for (; place->what; place = next_place(&builder->shapes, place, hash))
         if (same_shape(&builder->nodes.items[place->what], &node)) return place->what;
+    node.children = kept_children(builder, children);
     PhraseId added = add_node(builder, node);
     fill_place(&builder->shapes, place, hash, added);
     return added;
 }
 
-PhraseId any_node(PhrasebookBuilder *builder, PhraseIds children, uint32_t least, Text source)
+void push_child(PhrasebookBuilder *builder, Child child)
 {
-    if (children.count == 1 && !source.length) return children.items[0];
-    if (!source.length)
-        return shared_node(builder, (Node){.kind = NODE_ANY,
-                                           .gap = least,
-                                           .children = children.items,
-                                           .child_count = (uint32_t)children.count});
+    *LIST_ADD(&builder->reading, builder->keep) = child;
+}
+
+Children take_children(PhrasebookBuilder *builder, size_t from)
+{
+    Children taken = {builder->reading.items + from, builder->reading.count - from};
+    builder->reading.count = from;
+    return taken;
+}
+
+PhraseId any_node(PhrasebookBuilder *builder, Children children, uint32_t least, Text source)
+{
+    if (!source.length) return children.count == 1 ? children.items[0].node : shared_node(builder, NODE_ANY, least, children);
     return add_node(builder, (Node){.kind = NODE_ANY,
-                                    .children = children.items,
+                                    .children = kept_children(builder, children),
                                     .child_count = (uint32_t)children.count,
                                     .source = source});
 }
 
-PhraseId sequence_node(PhrasebookBuilder *builder, Parts parts)
+PhraseId sequence_node(PhrasebookBuilder *builder, Children children)
 {
-    if (parts.count == 1 && !parts.items[0].optional) return parts.items[0].node;
-    PhraseId *children = NEW_ARRAY(builder->keep, PhraseId, parts.count);
-    for (size_t i = 0; i < parts.count; i++) children[i] = parts.items[i].node;
-    return shared_node(builder, (Node){.kind = NODE_SEQUENCE,
-                                       .children = children,
-                                       .child_count = (uint32_t)parts.count,
-                                       .parts = parts.items});
+    if (children.count == 1 && !children.items[0].optional) return children.items[0].node;
+    return shared_node(builder, NODE_SEQUENCE, 0, children);
 }
 
 PhraseId pair_node(PhrasebookBuilder *builder, NodeKind kind, uint32_t gap, PhraseId left, PhraseId right)
 {
-    PhraseId *children = NEW_ARRAY(builder->keep, PhraseId, 2);
-    children[0] = left;
-    children[1] = right;
-    return shared_node(builder, (Node){.kind = (uint8_t)kind, .gap = gap, .children = children, .child_count = 2});
+    Child pair[] = {child_of(left), child_of(right)};
+    return shared_node(builder, kind, gap, (Children){pair, 2});
 }
 
 PhraseId set_node(PhrasebookBuilder *builder, Text name, const Json *user)
@@ -157,4 +169,12 @@ PhraseId set_node(PhrasebookBuilder *builder, Text name, const Json *user)
     PhraseId node = add_node(builder, (Node){.kind = NODE_NONE, .is_set = true, .source = name});
     *LIST_ADD(&builder->sets, builder->keep) = (NamedSet){name, node, user, false};
     return node;
+}
+
+void define_set(PhrasebookBuilder *builder, PhraseId set, Children children)
+{
+    Node *node = &builder->nodes.items[set];
+    node->kind = NODE_ANY;
+    node->children = kept_children(builder, children);
+    node->child_count = (uint32_t)children.count;
 }

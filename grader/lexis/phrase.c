@@ -77,19 +77,14 @@ static PhraseId token_node(PhrasebookBuilder *builder, Text atom, const RawToken
 static PhraseId read_plain(Reader *reader, Text atom, WordForm form)
 {
     PhrasebookBuilder *builder = reader->builder;
-    Parts parts = {0};
+    size_t first = builder->reading.count, at = 0;
     RawToken token;
-    size_t at = 0;
     if (text_find_byte(atom, '*') != TEXT_NOT_FOUND) return fail(reader, "the * must end the word:", atom);
     if (text_find_byte(atom, '"') != TEXT_NOT_FOUND) return fail(reader, "words side by side need no quotes:", atom);
     if (!token_next(atom, &at, &token)) return fail(reader, "there is no word in", atom);
-    PhraseId node = token_node(builder, atom, &token, form);
-    while (token_next(atom, &at, &token)) {
-        if (!parts.count) *LIST_ADD(&parts, builder->keep) = (Part){.node = node};
-        node = token_node(builder, atom, &token, form);
-        *LIST_ADD(&parts, builder->keep) = (Part){.node = node};
-    }
-    return parts.count ? sequence_node(builder, parts) : node;
+    do push_child(builder, child_of(token_node(builder, atom, &token, form)));
+    while (token_next(atom, &at, &token));
+    return sequence_node(builder, take_children(builder, first));
 }
 
 static PhraseId read_new_word(Reader *reader, Text atom)
@@ -127,13 +122,13 @@ static PhraseId read_word(Reader *reader, Text atom)
 static PhraseId read_group(Reader *reader, uint32_t least)
 {
     PhrasebookBuilder *builder = reader->builder;
-    PhraseIds alternatives = {0};
+    size_t first = builder->reading.count;
     if (++reader->nested > MOST_NESTED) return fail(reader, "parentheses are nested too deep at", reader->rest);
     take(reader, 1);
     for (;;) {
         PhraseId alternative = read_expression(reader);
         if (reader->failed) return NO_PHRASE;
-        *LIST_ADD(&alternatives, builder->keep) = alternative;
+        push_child(builder, child_of(alternative));
         skip_spaces(reader);
         if (!reader->rest.length) return fail(reader, "a parenthesis is not closed in", reader->where->string);
         char next = reader->rest.at[0];
@@ -141,6 +136,7 @@ static PhraseId read_group(Reader *reader, uint32_t least)
         if (next == ')') break;
     }
     reader->nested--;
+    Children alternatives = take_children(builder, first);
     if (least > alternatives.count) return fail(reader, "there are not so many alternatives in", reader->where->string);
     return any_node(builder, alternatives, least > 1 ? least : 0, (Text){0});
 }
@@ -195,18 +191,19 @@ static bool at_alternative(const Reader *reader)
 /* Items joined by `|` without spaces: outside parentheses it binds tightest. */
 static PhraseId read_alternatives(Reader *reader, bool *optional)
 {
-    PhraseIds alternatives = {0};
-    PhraseId first = read_item(reader, optional);
-    if (!at_alternative(reader)) return reader->failed ? NO_PHRASE : first;
-    *LIST_ADD(&alternatives, reader->builder->keep) = first;
+    PhrasebookBuilder *builder = reader->builder;
+    size_t first = builder->reading.count;
+    PhraseId only = read_item(reader, optional);
+    if (!at_alternative(reader)) return reader->failed ? NO_PHRASE : only;
+    push_child(builder, child_of(only));
     while (at_alternative(reader)) {
         take(reader, 1);
-        bool ignored;
-        PhraseId next = read_item(reader, &ignored);
-        *optional |= ignored;
-        *LIST_ADD(&alternatives, reader->builder->keep) = next;
+        bool may_miss;
+        PhraseId next = read_item(reader, &may_miss);
+        *optional |= may_miss;
+        push_child(builder, child_of(next));
     }
-    return reader->failed ? NO_PHRASE : any_node(reader->builder, alternatives, 0, (Text){0});
+    return reader->failed ? NO_PHRASE : any_node(builder, take_children(builder, first), 0, (Text){0});
 }
 
 static bool at_sequence_end(const Reader *reader)
@@ -218,7 +215,8 @@ static bool at_sequence_end(const Reader *reader)
 
 static PhraseId read_sequence(Reader *reader)
 {
-    Parts parts = {0};
+    PhrasebookBuilder *builder = reader->builder;
+    size_t first = builder->reading.count;
     uint32_t gap = 0;
     bool required = false;
     for (;;) {
@@ -229,18 +227,22 @@ static PhraseId read_sequence(Reader *reader)
             gap = ELLIPSIS_GAP;
             continue;
         }
-        const Part *before = parts.count ? &parts.items[parts.count - 1] : NULL;
-        if (before && before->optional && before->gap > gap) gap = before->gap; /* a ... b? c: without b, c may follow at a distance */
-        Part part = {.gap = before ? gap : 0};
-        part.node = read_alternatives(reader, &part.optional);
+        bool begins = builder->reading.count == first, optional;
+        Child before = begins ? (Child){0} : builder->reading.items[builder->reading.count - 1];
+        if (before.optional && before.gap > gap) gap = before.gap; /* a ... b? c: without b, c may follow at a distance */
+        PhraseId node = read_alternatives(reader, &optional);
         if (reader->failed) return NO_PHRASE;
-        required |= !part.optional;
-        *LIST_ADD(&parts, reader->builder->keep) = part;
+        required |= !optional;
+        Child child = child_of(node);
+        child.gap = begins ? 0 : gap & 0x7F;
+        child.optional = optional;
+        push_child(builder, child);
         gap = 0;
     }
-    if (!parts.count) return fail(reader, "a word is missing in", reader->where->string);
+    Children children = take_children(builder, first);
+    if (!children.count) return fail(reader, "a word is missing in", reader->where->string);
     if (!required) return fail(reader, "a word without ? is missing in", reader->where->string);
-    return sequence_node(reader->builder, parts);
+    return sequence_node(builder, children);
 }
 
 /* sequence { NEAR/n sequence | THEN/n sequence } */
@@ -301,7 +303,7 @@ static bool has_room(const PhrasebookBuilder *builder, const Json *where, Proble
 PhraseId read_phrase(PhrasebookBuilder *builder, const Json *where, Problems *problems)
 {
     Text source = text_trim(where->string);
-    PhraseIds only = {0};
+    size_t first = builder->reading.count;
     PhraseId node = NO_PHRASE;
     bool fits = has_room(builder, where, problems);
     if (fits && text_starts_with(source, TEXT("re:"))) {
@@ -312,10 +314,11 @@ PhraseId read_phrase(PhrasebookBuilder *builder, const Json *where, Problems *pr
         if (!reader.failed && reader.rest.length) fail(&reader, "cannot be read from here on:", reader.rest);
         if (reader.failed) node = NO_PHRASE;
     }
+    take_children(builder, first); /* what a mistake left behind */
     if (!node) {
         builder->failed = true;
         return NO_PHRASE;
     }
-    *LIST_ADD(&only, builder->keep) = node;
-    return any_node(builder, only, 0, where->string);
+    Child only = child_of(node);
+    return any_node(builder, (Children){&only, 1}, 0, where->string);
 }

@@ -47,20 +47,21 @@ PhraseId phrasebook_phrase(PhrasebookBuilder *builder, const Json *phrase, Probl
     return *LIST_ADD(&builder->roots, builder->keep) = checked_phrase(builder, phrase, problems);
 }
 
-static PhraseIds read_list(PhrasebookBuilder *builder, const Json *phrases, Problems *problems)
+/* What stands in a list, on the stack. Where it begins there. */
+static size_t read_list(PhrasebookBuilder *builder, const Json *phrases, Problems *problems)
 {
-    PhraseIds children = {0};
+    size_t first = builder->reading.count;
     for (size_t i = 0; i < phrases->count; i++) {
         PhraseId node = checked_phrase(builder, &phrases->items[i], problems);
-        if (node) *LIST_ADD(&children, builder->keep) = node;
+        if (node) push_child(builder, child_of(node));
     }
-    return children;
+    return first;
 }
 
 PhraseId phrasebook_any(PhrasebookBuilder *builder, const Json *phrases, Problems *problems)
 {
     if (!phrases || phrases->count == 0) return NO_PHRASE;
-    PhraseIds children = read_list(builder, phrases, problems);
+    Children children = take_children(builder, read_list(builder, phrases, problems));
     if (!children.count) return NO_PHRASE;
     return *LIST_ADD(&builder->roots, builder->keep) = any_node(builder, children, 0, TEXT("any of a list"));
 }
@@ -77,11 +78,7 @@ PhraseId phrasebook_define(PhrasebookBuilder *builder, Text name, const Json *ph
         }
         set->defined = true;
     }
-    PhraseIds children = read_list(builder, phrases, problems);
-    Node *set = &builder->nodes.items[node];
-    set->kind = NODE_ANY;
-    set->children = children.items;
-    set->child_count = (uint32_t)children.count;
+    define_set(builder, node, take_children(builder, read_list(builder, phrases, problems)));
     return node;
 }
 
@@ -163,10 +160,10 @@ static double commonness(const Node *node, const Weighed *of)
     case NODE_BREAK:
         return 2;
     case NODE_ANY:
-        for (uint32_t i = 0; i < node->child_count; i++) sum += of[node->children[i]].commonness;
+        for (uint32_t i = 0; i < node->child_count; i++) sum += of[node->children[i].node].commonness;
         return sum;
     default:
-        return node->child_count ? of[node->children[node->rarest]].commonness : 1;
+        return node->child_count ? of[node->children[node->rarest].node].commonness : 1;
     }
 }
 
@@ -176,8 +173,8 @@ static uint32_t rarest_child(const Node *node, const Weighed *of)
     uint32_t best = node->child_count;
     if (node->kind == NODE_NOT) return 0;
     for (uint32_t i = 0; i < node->child_count; i++) {
-        if (node->parts && node->parts[i].optional) continue;
-        if (best == node->child_count || of[node->children[i]].commonness < of[node->children[best]].commonness) best = i;
+        if (node->children[i].optional) continue;
+        if (best == node->child_count || of[node->children[i].node].commonness < of[node->children[best].node].commonness) best = i;
     }
     return best;
 }
@@ -188,8 +185,8 @@ static void weigh(PhrasebookBuilder *builder, PhraseId id, Weighed *weighed)
     node->rarest = rarest_child(node, weighed);
     weighed[id].commonness = commonness(node, weighed);
     for (uint32_t c = 0; c < node->child_count; c++)
-        if (weighed[node->children[c]].height >= weighed[id].height)
-            weighed[id].height = weighed[node->children[c]].height + 1;
+        if (weighed[node->children[c].node].height >= weighed[id].height)
+            weighed[id].height = weighed[node->children[c].node].height + 1;
 }
 
 /* Children before parents, without recursion. False if a set contains itself. */
@@ -216,7 +213,7 @@ static bool rank_nodes(PhrasebookBuilder *builder, PhraseId *by_rank, Weighed *w
                 depth--;
                 continue;
             }
-            PhraseId child = node->children[top->next_child++];
+            PhraseId child = node->children[top->next_child++].node;
             if (state[child] == OPEN) {
                 PhraseId set = set_in_circle(builder, path, depth, child);
                 const Json *where = definition_of(builder, set);
@@ -266,8 +263,8 @@ static void mark_eager(const PhrasebookBuilder *builder, const PhraseId *by_rank
         if (!eager[by_rank[rank]]) continue;
         const Node *node = &builder->nodes.items[by_rank[rank]];
         for (uint32_t c = first_trigger(node); c < triggers_end(node); c++) {
-            eager[node->children[c]] = true;
-            triggers[node->children[c]]++;
+            eager[node->children[c].node] = true;
+            triggers[node->children[c].node]++;
         }
     }
 }
@@ -292,7 +289,7 @@ static size_t link_triggers(PhrasebookBuilder *builder, const PhraseId *by_rank)
     }
     for (PhraseId id = 0; id < count; id++)
         for (uint32_t c = first_trigger(&nodes[id]); nodes[id].eager && c < triggers_end(&nodes[id]); c++)
-            all[next[nodes[id].children[c]]++] = (Trigger){id, c};
+            all[next[nodes[id].children[c].node]++] = (Trigger){id, c};
     return total;
 }
 

@@ -13,7 +13,17 @@
 enum { MOST_NODES = 1 << 20, KNOWN_WORDS = 1 << 14 /* remembered while phrases are read */ };
 
 typedef LIST_OF(PhraseId) PhraseIds;
-typedef LIST_OF(Part) Parts;
+
+static inline Child child_of(PhraseId node)
+{
+    return (Child){.node = node & (MOST_NODES - 1)};
+}
+
+/* A view of children. */
+typedef struct {
+    const Child *items;
+    size_t count;
+} Children;
 
 /* A set's name with its node; undefined ones remember who asked. */
 typedef struct {
@@ -44,6 +54,7 @@ struct PhrasebookBuilder {
     Stemmer *stemmer;
     Text language;
     LIST_OF(Node) nodes;
+    LIST_OF(Child) reading; /* a stack: the children of what is being read */
     LIST_OF(NamedSet) sets;
     LIST_OF(WordNode) words;
     Places word_places; /* position in `words` + 1 */
@@ -65,12 +76,18 @@ PhraseId word_node(PhrasebookBuilder *builder, WordForm form, Text spelling);
 /* The one node of a kind of leaf that has no spelling, made on first use. */
 PhraseId sole_node(PhrasebookBuilder *builder, PhraseId *node, NodeKind kind, Text source);
 
-/* Composed nodes: any of the children (at least `least` of them, 0: one), the parts
+/* Children are gathered on the stack `reading`: note where it stands, push, then take
+   everything from there on. The view holds until the next push. */
+void push_child(PhrasebookBuilder *builder, Child child);
+Children take_children(PhrasebookBuilder *builder, size_t from);
+
+/* Composed nodes: any of the children (at least `least` of them, 0: one), the children
    side by side, two with a relation, a named set that may be defined later. */
-PhraseId any_node(PhrasebookBuilder *builder, PhraseIds children, uint32_t least, Text source);
-PhraseId sequence_node(PhrasebookBuilder *builder, Parts parts);
+PhraseId any_node(PhrasebookBuilder *builder, Children children, uint32_t least, Text source);
+PhraseId sequence_node(PhrasebookBuilder *builder, Children children);
 PhraseId pair_node(PhrasebookBuilder *builder, NodeKind kind, uint32_t gap, PhraseId left, PhraseId right);
 PhraseId set_node(PhrasebookBuilder *builder, Text name, const Json *user);
+void define_set(PhrasebookBuilder *builder, PhraseId set, Children children);
 
 /* The node of one phrase, under its source; NO_PHRASE after a problem. */
 PhraseId read_phrase(PhrasebookBuilder *builder, const Json *where, Problems *problems);

@@ -26,11 +26,12 @@ typedef enum {
     NODE_NOT,      /* the first, unless the second is there */
 } NodeKind;
 
+/* One of a node's children; the rest is for sequences. */
 typedef struct {
-    PhraseId node;
-    uint32_t gap;  /* words allowed before it */
-    bool optional;
-} Part; /* of a sequence */
+    PhraseId node : 24;
+    uint32_t gap : 7; /* words allowed before it */
+    uint32_t optional : 1;
+} Child;
 
 /* A node to look at once its child is found, and which of its children that is. */
 typedef struct {
@@ -48,11 +49,8 @@ typedef struct {
     uint32_t child_count;
     uint32_t trigger_count;
     uint32_t rarest; /* which child wakes it, of a node that needs several */
-    const PhraseId *children;
-    union {
-        const Part *parts; /* of a sequence; its children are the same nodes */
-        const Pattern *pattern;
-    };
+    const Child *children;
+    const Pattern *pattern;
     Text source; /* as written */
     const Trigger *triggers;
 } Node;

@@ -345,7 +345,7 @@ static void match_any(Scanner *scanner, PhraseId id, const Node *node, Gathered 
         for (const FoundChild *found = scanner->found[id].children; found; found = found->next)
             children += gather_child(scanner, found->node, gathered);
     else
-        for (uint32_t c = 0; c < node->child_count; c++) children += gather_child(scanner, node->children[c], gathered);
+        for (uint32_t c = 0; c < node->child_count; c++) children += gather_child(scanner, node->children[c].node, gathered);
     if (children < node->gap) gathered->count = 0;
 }
 
@@ -355,10 +355,10 @@ static void gather_again(Gathered *gathered, const Gathered *from)
     memcpy(gathered->items, from->items, from->count * sizeof(Span));
 }
 
-static bool has_parts(Scanner *scanner, const Node *node)
+static bool has_all_needed(Scanner *scanner, const Node *node)
 {
     for (uint32_t p = 0; p < node->child_count; p++)
-        if (!node->parts[p].optional && !scanner_found(scanner, node->parts[p].node)) return false;
+        if (!node->children[p].optional && !scanner_found(scanner, node->children[p].node)) return false;
     return true;
 }
 
@@ -367,10 +367,10 @@ static void match_sequence(Scanner *scanner, PhraseId id, const Node *node, Gath
 {
     Gathered rounds[2], *begun = &rounds[0], *grown = &rounds[1];
     bool may_begin = true;
-    if (!has_parts(scanner, node)) return;
+    if (!has_all_needed(scanner, node)) return;
     begun->count = 0;
     for (uint32_t p = 0; p < node->child_count; p++) {
-        const Part *part = &node->parts[p];
+        const Child *part = &node->children[p];
         size_t count;
         const Span *spans = scanner_spans(scanner, part->node, &count);
         grown->count = 0;
@@ -394,7 +394,7 @@ static void match_sequence(Scanner *scanner, PhraseId id, const Node *node, Gath
 /* In `a NEAR/n b NEAR/m c` the c may stand between a and b. */
 static bool may_hold_right(const Scanner *scanner, const Node *node)
 {
-    NodeKind left = scanner->book->nodes[node->children[0]].kind;
+    NodeKind left = scanner->book->nodes[node->children[0].node].kind;
     return node->kind == NODE_NEAR && (left == NODE_NEAR || left == NODE_THEN);
 }
 
@@ -402,8 +402,8 @@ static void match_window(Scanner *scanner, PhraseId id, const Node *node, Gather
 {
     size_t left_count, right_count;
     bool within = may_hold_right(scanner, node);
-    const Span *left = scanner_spans(scanner, node->children[0], &left_count);
-    const Span *right = scanner_spans(scanner, node->children[1], &right_count);
+    const Span *left = scanner_spans(scanner, node->children[0].node, &left_count);
+    const Span *right = scanner_spans(scanner, node->children[1].node, &right_count);
     for (size_t l = 0; l < left_count; l++) {
         for (size_t r = 0; r < right_count; r++) {
             if (right[r].start >= left[l].end) {
@@ -419,9 +419,9 @@ static void match_window(Scanner *scanner, PhraseId id, const Node *node, Gather
 
 static void match_condition(Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
 {
-    if (scanner_found(scanner, node->children[1]) != (node->kind == NODE_AND)) return;
+    if (scanner_found(scanner, node->children[1].node) != (node->kind == NODE_AND)) return;
     size_t count;
-    const Span *spans = scanner_spans(scanner, node->children[0], &count);
+    const Span *spans = scanner_spans(scanner, node->children[0].node, &count);
     for (size_t i = 0; i < count; i++) gather(gathered, spans[i].start, spans[i].end, id);
 }
 
