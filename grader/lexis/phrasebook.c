@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_HEIGHT = 120 /* of the graph */, USUAL_NODES = 1 << 16 };
+enum { MOST_HEIGHT = 120 /* of the graph */, USUAL_NODES = 1 << 16, MOST_ASKED = 16 };
 
 PhraseId word_find(const Phrasebook *book, WordForm form, Text spelling)
 {
@@ -254,7 +254,8 @@ static uint32_t triggers_end(const Node *node)
 }
 
 /* From the roots down: what must wake whom. Of a node that needs several children only
-   the trigger is eager; the others wait until it is found. Counted apart from the nodes,
+   the trigger is eager; the others wait until it is found, but for large sets, which
+   had better be woken than asked child by child. Counted apart from the nodes,
    which are met here in no order. */
 static void mark_eager(const PhrasebookBuilder *builder, const PhraseId *by_rank, bool *eager, uint32_t *triggers)
 {
@@ -269,28 +270,47 @@ static void mark_eager(const PhrasebookBuilder *builder, const PhraseId *by_rank
     }
 }
 
-/* Returns how many triggers there are. */
-static size_t link_triggers(PhrasebookBuilder *builder, const PhraseId *by_rank)
+/* A word besides the trigger without which the node cannot be found: its absence is
+   cheap to see. */
+static PhraseId second_word(const PhrasebookBuilder *builder, const Node *node)
+{
+    uint32_t needed = node->kind == NODE_NOT ? 1 : node->child_count;
+    for (uint32_t c = 0; node->kind != NODE_ANY && c < needed; c++) {
+        Child child = node->children[c];
+        if (c != node->rarest && !child.optional && builder->nodes.items[child.node].kind == NODE_WORD) return child.node;
+    }
+    return NO_PHRASE;
+}
+
+static Trigger trigger_of(const PhrasebookBuilder *builder, PhraseId id, uint32_t child)
+{
+    const Node *node = &builder->nodes.items[id];
+    return (Trigger){id, node->rank, node->kind == NODE_ANY ? child : NOT_ANY, second_word(builder, node)};
+}
+
+static void link_triggers(PhrasebookBuilder *builder, Phrasebook *book)
 {
     Node *nodes = builder->nodes.items;
     size_t count = builder->nodes.count, total = 0;
-    bool *eager = NEW_ARRAY(builder->keep, bool, count);
+    bool *eager = NEW_ARRAY(builder->keep, bool, count), *waits = NEW_ARRAY(builder->keep, bool, count);
     uint32_t *triggers = NEW_ARRAY(builder->keep, uint32_t, count), *next = NEW_ARRAY(builder->keep, uint32_t, count);
-    mark_eager(builder, by_rank, eager, triggers);
+    for (PhraseId id = 0; id < count; id++) eager[id] = nodes[id].kind == NODE_ANY && nodes[id].child_count > MOST_ASKED;
+    mark_eager(builder, book->by_rank, eager, triggers);
     for (PhraseId id = 0; id < count; id++) {
         next[id] = (uint32_t)total;
         total += triggers[id];
     }
     Trigger *all = NEW_ARRAY(builder->keep, Trigger, total);
     for (PhraseId id = 0; id < count; id++) {
-        nodes[id].eager = eager[id];
+        waits[id] = !eager[id] && nodes[id].child_count;
         nodes[id].triggers = all + next[id];
         nodes[id].trigger_count = triggers[id];
     }
     for (PhraseId id = 0; id < count; id++)
-        for (uint32_t c = first_trigger(&nodes[id]); nodes[id].eager && c < triggers_end(&nodes[id]); c++)
-            all[next[nodes[id].children[c].node]++] = (Trigger){id, c};
-    return total;
+        for (uint32_t c = first_trigger(&nodes[id]); eager[id] && c < triggers_end(&nodes[id]); c++)
+            all[next[nodes[id].children[c].node]++] = trigger_of(builder, id, c);
+    book->waits = waits;
+    book->trigger_count = (uint32_t)total;
 }
 
 static void index_words(const PhrasebookBuilder *builder, Phrasebook *book)
@@ -315,7 +335,7 @@ static void index_words(const PhrasebookBuilder *builder, Phrasebook *book)
     book->word_places = size;
 }
 
-static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by_rank, size_t triggers)
+static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by_rank)
 {
     Phrasebook *book = NEW(builder->keep, Phrasebook);
     *book = (Phrasebook){
@@ -323,7 +343,6 @@ static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by
         .nodes = builder->nodes.items,
         .node_count = (uint32_t)builder->nodes.count,
         .by_rank = by_rank,
-        .trigger_count = (uint32_t)triggers,
         .number = builder->number,
         .comma = builder->comma,
         .question = builder->question,
@@ -332,6 +351,7 @@ static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by
         .fillers = builder->fillers.items,
         .filler_count = (uint32_t)builder->fillers.count,
     };
+    link_triggers(builder, book);
     index_words(builder, book);
     return book;
 }
@@ -343,10 +363,7 @@ const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *proble
     bool defined = sets_are_defined(builder, problems);
     Weighed *weighed = NEW_ARRAY(builder->keep, Weighed, builder->nodes.count);
     bool ranked = rank_nodes(builder, by_rank, weighed, problems);
-    if (defined && ranked && !builder->failed && is_shallow(builder, weighed, problems)) {
-        size_t triggers = link_triggers(builder, by_rank);
-        book = assemble(builder, by_rank, triggers);
-    }
+    if (defined && ranked && !builder->failed && is_shallow(builder, weighed, problems)) book = assemble(builder, by_rank);
     stemmer_close(builder->stemmer);
     return book;
 }

@@ -33,16 +33,19 @@ typedef struct {
     uint32_t optional : 1;
 } Child;
 
-/* A node to look at once its child is found, and which of its children that is. */
+#define NOT_ANY UINT32_MAX
+
+/* A node to look at once its child is found. */
 typedef struct {
     PhraseId node;
-    uint32_t child;
+    uint32_t rank;  /* of the node */
+    uint32_t child; /* which child of a NODE_ANY it is, or NOT_ANY */
+    PhraseId also;  /* a word that the node needs besides, or NO_PHRASE */
 } Trigger;
 
 /* There are tens of thousands, met in no order: each fits a cache line. */
 typedef struct {
     uint8_t kind; /* a NodeKind */
-    bool eager;   /* looked at when a trigger is found; the others only when somebody asks */
     bool is_set;  /* named: its source is the name */
     uint32_t gap;
     uint32_t rank;
@@ -75,6 +78,7 @@ struct Phrasebook {
     uint32_t node_count;
     uint32_t trigger_count; /* of all nodes */
     const PhraseId *by_rank;
+    const bool *waits; /* by PhraseId: matched only when somebody asks, not woken by a trigger */
     const WordPlace *words; /* open addressing; a power of two */
     uint32_t word_places;
     uint32_t longest_prefix;

@@ -34,9 +34,8 @@ struct FoundChild {
 
 /* What the last scan found of one node. */
 typedef struct {
-    uint32_t scan; /* which scan this is of; older ones found nothing */
-    uint32_t count;
     Span *spans;
+    uint32_t count;
     Span only;            /* where `spans` points when it is found once, as most are */
     FoundChild *children; /* of those that wake it */
 } Found;
@@ -53,7 +52,8 @@ struct Scanner {
     Token *tokens;
     uint32_t token_count;
     const SeenWord **token_words;
-    Found *found;
+    Found *found;   /* by PhraseId */
+    uint32_t *scans; /* by PhraseId: which scan `found` is of; apart, for most are only asked whether it is the last */
     FoundChild *children;
     uint32_t child_count;
     uint64_t *pending; /* by rank, one bit each */
@@ -81,6 +81,7 @@ Scanner *scanner_new(const Phrasebook *book, Arena *keep)
     scanner->tokens = NEW_ARRAY(keep, Token, MOST_TOKENS);
     scanner->token_words = NEW_ARRAY(keep, const SeenWord *, MOST_TOKENS);
     scanner->found = NEW_ARRAY(keep, Found, book->node_count);
+    scanner->scans = NEW_ARRAY(keep, uint32_t, book->node_count);
     scanner->children = NEW_ARRAY(keep, FoundChild, book->trigger_count);
     scanner->pending = NEW_ARRAY(keep, uint64_t, book->node_count / 64 + 1);
     forget_words(scanner);
@@ -197,17 +198,21 @@ static void tokenise(Scanner *scanner, Text unit)
 
 /* --- spans --------------------------------------------------------------------- */
 
+static bool is_scanned(const Scanner *scanner, PhraseId node)
+{
+    return scanner->scans[node] == scanner->scan;
+}
+
 static Found *found_now(Scanner *scanner, PhraseId node)
 {
     Found *found = &scanner->found[node];
-    if (found->scan != scanner->scan) *found = (Found){.scan = scanner->scan};
+    if (!is_scanned(scanner, node)) *found = (Found){0};
+    scanner->scans[node] = scanner->scan;
     return found;
 }
 
-static void wake(Scanner *scanner, const Trigger *trigger, PhraseId child)
+static void remember_child(Scanner *scanner, const Trigger *trigger, PhraseId child)
 {
-    uint32_t rank = scanner->book->nodes[trigger->node].rank;
-    scanner->pending[rank / 64] |= (uint64_t)1 << (rank % 64);
     FoundChild **at = &found_now(scanner, trigger->node)->children;
     uint32_t before = 0;
     for (; *at && (*at)->child < trigger->child; at = &(*at)->next)
@@ -217,10 +222,16 @@ static void wake(Scanner *scanner, const Trigger *trigger, PhraseId child)
     *at = found;
 }
 
+/* All words are counted before the first node is woken. */
 static void notice(Scanner *scanner, PhraseId node)
 {
     const Node *of = &scanner->book->nodes[node];
-    for (uint32_t i = 0; i < of->trigger_count; i++) wake(scanner, &of->triggers[i], node);
+    for (uint32_t i = 0; i < of->trigger_count; i++) {
+        const Trigger *trigger = &of->triggers[i];
+        if (trigger->also && !is_scanned(scanner, trigger->also)) continue;
+        scanner->pending[trigger->rank / 64] |= (uint64_t)1 << (trigger->rank % 64);
+        if (trigger->child != NOT_ANY) remember_child(scanner, trigger, node);
+    }
 }
 
 /* Spans being gathered for one node; the same range is kept once. */
@@ -229,11 +240,16 @@ typedef struct {
     uint32_t count;
 } Gathered;
 
+static bool is_gathered(const Gathered *gathered, uint32_t start, uint32_t end)
+{
+    for (uint32_t i = 0; i < gathered->count; i++)
+        if (gathered->items[i].start == start && gathered->items[i].end == end) return true;
+    return false;
+}
+
 static void gather(Gathered *gathered, uint32_t start, uint32_t end, PhraseId via)
 {
-    if (gathered->count == MOST_SPANS) return;
-    for (uint32_t i = 0; i < gathered->count; i++)
-        if (gathered->items[i].start == start && gathered->items[i].end == end) return;
+    if (gathered->count == MOST_SPANS || is_gathered(gathered, start, end)) return;
     gathered->items[gathered->count++] = (Span){start, end, via};
 }
 
@@ -341,7 +357,7 @@ static bool gather_child(Scanner *scanner, PhraseId child, Gathered *gathered)
 static void match_any(Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
 {
     uint32_t children = 0;
-    if (node->eager)
+    if (!scanner->book->waits[id])
         for (const FoundChild *found = scanner->found[id].children; found; found = found->next)
             children += gather_child(scanner, found->node, gathered);
     else
@@ -355,10 +371,21 @@ static void gather_again(Gathered *gathered, const Gathered *from)
     memcpy(gathered->items, from->items, from->count * sizeof(Span));
 }
 
+/* What needs no matching to tell whether it is found. */
+static bool is_settled(const Scanner *scanner, PhraseId node)
+{
+    return !scanner->book->waits[node] || is_scanned(scanner, node);
+}
+
+/* The cheap questions first: most sequences lack a child. */
 static bool has_all_needed(Scanner *scanner, const Node *node)
 {
-    for (uint32_t p = 0; p < node->child_count; p++)
-        if (!node->children[p].optional && !scanner_found(scanner, node->children[p].node)) return false;
+    for (int settled = 1; settled >= 0; settled--)
+        for (uint32_t p = 0; p < node->child_count; p++) {
+            Child child = node->children[p];
+            if (child.optional || is_settled(scanner, child.node) != settled) continue;
+            if (!scanner_found(scanner, child.node)) return false;
+        }
     return true;
 }
 
@@ -486,17 +513,15 @@ const Token *scanner_tokens(const Scanner *scanner, size_t *count)
 /* What nobody woke is matched when somebody asks for it, once in a scan. */
 const Span *scanner_spans(Scanner *scanner, PhraseId phrase, size_t *count)
 {
-    const Node *node = &scanner->book->nodes[phrase];
-    Found *found = &scanner->found[phrase];
     *count = 0;
     if (phrase == NO_PHRASE) return NULL;
-    if (found->scan != scanner->scan) {
-        if (node->eager || node->child_count == 0) return NULL;
+    if (!is_scanned(scanner, phrase)) {
+        if (!scanner->book->waits[phrase]) return NULL;
         found_now(scanner, phrase);
         match_node(scanner, phrase);
     }
-    *count = found->count;
-    return found->spans;
+    *count = scanner->found[phrase].count;
+    return scanner->found[phrase].spans;
 }
 
 bool scanner_found(Scanner *scanner, PhraseId phrase)
