@@ -9,7 +9,7 @@
 #define MAP_NORESERVE 0
 #endif
 
-enum { SMALLEST = 64 << 20, SMALL = 1 << 20, FIRST_LIST = 4 };
+enum { SMALLEST = 64 << 20, FIRST_LIST = 4 };
 
 /* Stands before an arena's first byte, shared by all copies of the Arena. What was
    never taken is zero already, so that memory is not touched before it is used. */
@@ -29,12 +29,12 @@ static _Noreturn void out_of_memory(void)
     exit(5); /* the exit code of an I/O failure, see README */
 }
 
-/* Megabytes that come page by page take thousands of faults, but a small arena should
-   not clear a whole large page. A system that knows none loses nothing. */
-static void ask_for_large_pages(char *start, size_t size)
+/* Megabytes that come page by page take thousands of faults. A system that knows
+   no large pages loses nothing. */
+static void ask_for_large_pages(void *start, size_t size)
 {
 #ifdef MADV_HUGEPAGE
-    madvise(start + SMALL, size - SMALL, MADV_HUGEPAGE);
+    madvise(start, size, MADV_HUGEPAGE);
 #else
     (void)start;
     (void)size;
@@ -46,7 +46,7 @@ Arena arena_open(void)
     for (size_t size = (size_t)1 << 36; size >= SMALLEST; size /= 2) {
         Head *head = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (head == MAP_FAILED) continue;
-        ask_for_large_pages((char *)head, size);
+        ask_for_large_pages(head, size);
         char *start = head->taken_up_to = (char *)(head + 1);
         return (Arena){start, (char *)head + size, start};
     }

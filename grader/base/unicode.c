@@ -6,11 +6,20 @@
 #include <string.h>
 #include <utf8proc.h>
 
+/* Where the run of ASCII that begins at `at` ends, eight bytes at a step. */
+static size_t ascii_end(Text text, size_t at)
+{
+    for (uint64_t eight; at + sizeof eight <= text.length; at += sizeof eight) {
+        memcpy(&eight, text.at + at, sizeof eight);
+        if (eight & 0x8080808080808080u) break;
+    }
+    while (at < text.length && (unsigned char)text.at[at] < 0x80) at++;
+    return at;
+}
+
 static bool is_ascii(Text text)
 {
-    for (size_t i = 0; i < text.length; i++)
-        if ((unsigned char)text.at[i] >= 0x80) return false;
-    return true;
+    return ascii_end(text, 0) == text.length;
 }
 
 /* The code point at the start, or -1; `bytes` is at least 1. */
@@ -25,16 +34,11 @@ static int32_t decode(Text text, size_t *bytes)
 
 size_t unicode_valid_prefix(Text text)
 {
-    size_t at = 0, bytes;
-    while (at < text.length) {
-        if ((unsigned char)text.at[at] < 0x80) {
-            at++;
-            continue;
-        }
-        if (decode(text_slice(text, at, text.length), &bytes) < 0) return at;
-        at += bytes;
+    size_t bytes;
+    for (size_t at = 0;; at += bytes) {
+        at = ascii_end(text, at);
+        if (at == text.length || decode(text_slice(text, at, text.length), &bytes) < 0) return at;
     }
-    return at;
 }
 
 uint32_t unicode_next(Text text, size_t *bytes)

@@ -52,6 +52,7 @@ static size_t string_end(Text source, size_t at, const char **mistake)
 {
     for (at++; at < source.length; at++) {
         char byte = source.at[at];
+        if (byte != '"' && byte != '\\' && (unsigned char)byte >= 0x20) continue;
         if (byte == '"') return at + 1;
         if ((unsigned char)byte < 0x20) {
             *mistake = "a control character inside a string must be written as an escape";
@@ -121,10 +122,10 @@ static void check_duplicates(const Json *object, Arena *keep, Problems *problems
 
 static void copy_node(Json *node, const cJSON *from, Arena *keep, Problems *problems)
 {
-    if (from->string) node->key = text_keep(text_from(from->string), keep);
+    node->key = text_from(from->string);
     if (cJSON_IsString(from)) {
         node->kind = JSON_STRING;
-        node->string = text_keep(text_from(from->valuestring), keep);
+        node->string = text_from(from->valuestring);
     } else if (cJSON_IsNumber(from)) {
         node->kind = JSON_NUMBER;
         node->number = from->valuedouble;

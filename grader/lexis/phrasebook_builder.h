@@ -10,7 +10,7 @@
 #include "lexis/phrasebook_parts.h"
 #include "lexis/stem.h"
 
-enum { MOST_NODES = 1 << 20, KNOWN_WORDS = 1 << 14 /* remembered while phrases are read */ };
+enum { MOST_NODES = 1 << 20, KNOWN_WORDS = 1 << 15 /* remembered while phrases are read */ };
 
 typedef LIST_OF(PhraseId) PhraseIds;
 

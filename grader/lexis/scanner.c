@@ -229,6 +229,7 @@ static void notice(Scanner *scanner, PhraseId node)
     for (uint32_t i = 0; i < of->trigger_count; i++) {
         const Trigger *trigger = &of->triggers[i];
         if (trigger->also && !is_scanned(scanner, trigger->also)) continue;
+        __builtin_prefetch(&scanner->book->nodes[trigger->node]);
         scanner->pending[trigger->rank / 64] |= (uint64_t)1 << (trigger->rank % 64);
         if (trigger->child != NOT_ANY) remember_child(scanner, trigger, node);
     }
@@ -305,7 +306,8 @@ static void match_leaves(Scanner *scanner)
 static void match_marks(Scanner *scanner, Text unit)
 {
     const Phrasebook *book = scanner->book;
-    Gathered commas = {.count = 0}, question = {.count = 0};
+    Gathered commas, question;
+    commas.count = question.count = 0;
     Text trimmed = text_trim(unit);
     for (uint32_t t = 1; book->comma && t < scanner->token_count; t++)
         if (scanner->tokens[t].before != BREAK_NONE) gather(&commas, t, t, book->comma);
@@ -329,8 +331,9 @@ static bool match_patterns(Scanner *scanner, Text unit)
 {
     for (uint32_t p = 0; p < scanner->book->pattern_count; p++) {
         PhraseId node = scanner->book->patterns[p];
-        Gathered gathered = {.count = 0};
+        Gathered gathered;
         size_t from = 0, start, end;
+        gathered.count = 0;
         while (from < unit.length && gathered.count < MOST_SPANS) {
             PatternResult result =
                 pattern_next(scanner->book->nodes[node].pattern, scanner->matcher, unit, from, &start, &end);
