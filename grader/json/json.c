@@ -122,7 +122,7 @@ static void check_duplicates(const Json *object, Arena *keep, Problems *problems
 
 static void copy_node(Json *node, const cJSON *from, Arena *keep, Problems *problems)
 {
-    node->key = text_from(from->string);
+    if (from->string) node->key = text_from(from->string);
     if (cJSON_IsString(from)) {
         node->kind = JSON_STRING;
         node->string = text_from(from->valuestring);
@@ -161,11 +161,11 @@ static void leave_tree(void *memory)
     if (!tree_arena) free(memory);
 }
 
-static cJSON *read_tree(const char *source, size_t length, const char **end, Arena *keep)
+static cJSON *read_tree(Text source, const char **end, Arena *keep)
 {
     cJSON_InitHooks(&(cJSON_Hooks){take_for_tree, leave_tree});
     tree_arena = keep;
-    cJSON *tree = cJSON_ParseWithLengthOpts(source, length, end, true);
+    cJSON *tree = cJSON_ParseWithLengthOpts(source.at, source.length, end, false);
     tree_arena = NULL;
     return tree;
 }
@@ -180,10 +180,11 @@ const Json *json_read(Text source, Text file, Arena *keep, Problems *problems)
     if (!is_strict(source, file, problems)) return NULL;
 
     const char *end = NULL;
-    const char *terminated = text_terminated(source, keep);
-    cJSON *tree = read_tree(terminated, source.length + 1, &end, keep);
-    if (!tree) {
-        problem_at(problems, source, file, end ? (size_t)(end - terminated) : 0, "is not JSON from here on");
+    cJSON *tree = read_tree(source, &end, keep);
+    size_t read = end ? (size_t)(end - source.at) : 0;
+    while (tree && read < source.length && is_space(source.at[read])) read++;
+    if (!tree || read < source.length) {
+        problem_at(problems, source, file, read, "is not JSON from here on");
         return NULL;
     }
     Json *root = NEW(keep, Json);

@@ -17,14 +17,18 @@ typedef enum { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_
 typedef struct Json Json;
 struct Json {
     JsonKind kind;
-    bool truth;         /* JSON_BOOL */
-    double number;      /* JSON_NUMBER */
-    Text string;        /* JSON_STRING, decoded UTF-8 without NUL */
-    const Json *items;  /* of an array or object, in the order of the source */
-    size_t count;       /* how many items */
-    Text key;           /* inside an object: this member's name */
+    bool truth;    /* JSON_BOOL */
+    Text string;   /* JSON_STRING, decoded UTF-8 without NUL */
+    size_t count;  /* how many items; 0 but for an array or object */
+    union {
+        const Json *items; /* of an array or object, in the order of the source */
+        double number;     /* JSON_NUMBER */
+    };
+    union {
+        Text key;  /* inside an object: this member's name */
+        Text file; /* at a root: the name for messages */
+    };
     const Json *parent; /* NULL at the root */
-    Text file;          /* at a root: the name for messages */
 };
 
 /* Read one JSON value that is the whole of `source`. Refused with a problem
