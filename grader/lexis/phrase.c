@@ -92,6 +92,8 @@ static PhraseId read_new_word(Reader *reader, Text atom)
     PhrasebookBuilder *builder = reader->builder;
     if (text_equal(atom, TEXT("#"))) return sole_node(builder, &builder->number, NODE_NUMBER, atom);
     if (text_equal(atom, TEXT(","))) return sole_node(builder, &builder->comma, NODE_BREAK, atom);
+    if (text_equal(atom, TEXT("^"))) return sole_node(builder, &builder->beginning, NODE_BEGINNING, atom);
+    if (text_equal(atom, TEXT("."))) return sole_node(builder, &builder->end, NODE_END, atom);
     if (text_equal(atom, TEXT("?"))) return sole_node(builder, &builder->question, NODE_QUESTION, atom);
     if (atom.at[0] == '@') {
         Text name = text_slice(atom, 1, atom.length);

@@ -159,6 +159,9 @@ static double commonness(const Node *node, const Weighed *of)
     case NODE_NUMBER:
     case NODE_BREAK:
         return 2;
+    case NODE_BEGINNING:
+    case NODE_END:
+        return 1000; /* every unit has one */
     case NODE_ANY:
         for (uint32_t i = 0; i < node->child_count; i++) sum += of[node->children[i].node].commonness;
         return sum;
@@ -345,6 +348,8 @@ static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by
         .by_rank = by_rank,
         .number = builder->number,
         .comma = builder->comma,
+        .beginning = builder->beginning,
+        .end = builder->end,
         .question = builder->question,
         .patterns = builder->patterns.items,
         .pattern_count = (uint32_t)builder->patterns.count,

@@ -62,7 +62,7 @@ struct PhrasebookBuilder {
     Places shapes;    /* composed nodes without a source */
     PhraseIds roots; /* what a rubric will ask for */
     PhraseIds patterns;
-    PhraseId number, comma, question;
+    PhraseId number, comma, beginning, end, question;
     LIST_OF(Filler) fillers;
     bool failed;
 };

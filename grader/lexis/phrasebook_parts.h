@@ -15,8 +15,10 @@ typedef enum {
     NODE_NONE, /* not defined (yet) */
     NODE_WORD,
     NODE_NUMBER,
-    NODE_BREAK,    /* nothing but the comma or other mark before a token */
-    NODE_QUESTION, /* nothing but the end of a unit that asks */
+    NODE_BREAK,     /* nothing but the comma or other mark before a token */
+    NODE_BEGINNING, /* nothing but the beginning of a unit */
+    NODE_END,       /* nothing but its end */
+    NODE_QUESTION,  /* nothing but the end of a unit that asks */
     NODE_PATTERN,
     NODE_ANY,      /* of its children, if at least `gap` of them are found */
     NODE_SEQUENCE, /* children side by side, or with small gaps */
@@ -85,7 +87,9 @@ struct Phrasebook {
     const TypoIndex *typos;
     PhraseId number;   /* the node of `#`, or NO_PHRASE */
     PhraseId comma;    /* of `,` */
-    PhraseId question; /* of `?` */
+    PhraseId beginning; /* of `^` */
+    PhraseId end;       /* of `.` */
+    PhraseId question;  /* of `?` */
     const PhraseId *patterns;
     uint32_t pattern_count;
     const Filler *fillers;

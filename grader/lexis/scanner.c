@@ -302,19 +302,26 @@ static void match_leaves(Scanner *scanner)
     }
 }
 
+static void settle_at(Scanner *scanner, PhraseId mark, uint32_t token)
+{
+    Gathered gathered;
+    gathered.count = 0;
+    if (mark) gather(&gathered, token, token, mark);
+    settle(scanner, mark, &gathered);
+}
+
 /* Marks take no room: their spans are empty and stand before a token. */
 static void match_marks(Scanner *scanner, Text unit)
 {
     const Phrasebook *book = scanner->book;
-    Gathered commas, question;
-    commas.count = question.count = 0;
-    Text trimmed = text_trim(unit);
+    Gathered commas;
+    commas.count = 0;
     for (uint32_t t = 1; book->comma && t < scanner->token_count; t++)
         if (scanner->tokens[t].before != BREAK_NONE) gather(&commas, t, t, book->comma);
-    if (book->question && text_ends_with(trimmed, TEXT("?")))
-        gather(&question, scanner->token_count, scanner->token_count, book->question);
     settle(scanner, book->comma, &commas);
-    settle(scanner, book->question, &question);
+    settle_at(scanner, book->beginning, 0);
+    settle_at(scanner, book->end, scanner->token_count);
+    if (text_ends_with(text_trim(unit), TEXT("?"))) settle_at(scanner, book->question, scanner->token_count);
 }
 
 /* The tokens that a range of bytes touches. */
