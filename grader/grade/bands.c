@@ -29,7 +29,7 @@ static double saturate(const Scale *scale, double sum, double most)
     return full > 0 ? sum / (sum + scale->saturation) / full : 0;
 }
 
-/* Deep sentences under the dimension's heading that none of its criteria knows. */
+/* Deep sentences under the dimension's heading that no criterion knows. */
 static double section_sum(const Grader *grader, const Answer *answer, size_t dimension)
 {
     enum { MOST_UNITS = 3 };
@@ -38,12 +38,8 @@ static double section_sum(const Grader *grader, const Answer *answer, size_t dim
     int taken = 0;
     for (size_t u = 0; u < answer->unit_count && taken < MOST_UNITS; u++) {
         const UnitView *unit = &answer->units[u];
-        bool known = false;
-        if (unit->mark != MARK_STATEMENT || !(unit->under >> dimension & 1)) continue;
-        if (unit->own_depth < scale->ladder[2]) continue;
-        for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++)
-            known |= grader->criteria[answer->hits.items[h].criterion].dimension == dimension;
-        if (known) continue;
+        bool under = unit->mark == MARK_STATEMENT && unit->under >> dimension & 1;
+        if (!under || unit->hit_count || unit->own_depth < scale->ladder[2]) continue;
         sum += scale->section_value * unit->own_depth;
         taken++;
     }

@@ -95,16 +95,27 @@ static double depth_of_whole(const Answer *answer, size_t most, Arena scratch)
     return sum / (double)most;
 }
 
+/* What one says in a long sentence others say in three short ones: what follows a short
+   sentence counts nearly as its own, as far as both together make one of usual length. */
+static double neighbour_share(const Scale *scale, size_t ahead, double room, double words)
+{
+    double fits = room <= 0 ? 0 : room >= words ? 1 : room / words;
+    double share = fits * scale->statement_share, least = scale->neighbour[ahead - 1];
+    return share > least ? share : least;
+}
+
 void depth_of_answer(const Grader *grader, Answer *answer)
 {
     const Scale *scale = &grader->rubric->scale;
     for (size_t u = 0; u < answer->unit_count; u++) {
         UnitView *unit = &answer->units[u];
         unit->depth = unit->own_depth;
+        double room = scale->statement_words - (double)unit->words;
         for (size_t ahead = 1; ahead <= 2 && u + ahead < answer->unit_count; ahead++) {
             const UnitView *next = &answer->units[u + ahead];
             if (next->passage != unit->passage || next->mark != MARK_STATEMENT) break;
-            unit->depth += scale->neighbour[ahead - 1] * next->own_depth;
+            unit->depth += neighbour_share(scale, ahead, room, (double)next->words) * next->own_depth;
+            room -= (double)next->words;
         }
         if (unit->depth > 1) unit->depth = 1;
     }

@@ -44,7 +44,7 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
         return (double)units < gate->share * statements;
     case GATE_OFF_TOPIC:
         return topic->known && topic->other_weight > topic->asked_weight * gate->weight &&
-               topic->other_weight > gate->least_weight;
+               topic->other_weight > gate->least_weight && !topic_dwells(topic, gate->share);
     case GATE_NO_TOPIC:
         return topic->known && topic->asked_weight < gate->weight;
     case GATE_SALAD:

@@ -92,6 +92,14 @@ void topic_weigh(const Grader *grader, Answer *answer)
         topic->asked_weight += rubric->scale.prompt_noun * saturated(topic->prompt_hits[n]);
 }
 
+bool topic_dwells(const Topic *topic, double share)
+{
+    enum { FEWEST = 2, OFTEN = 3 };
+    size_t often = 0;
+    for (size_t i = 0; i < topic->stem_count; i++) often += topic->stem_hits[i] >= OFTEN;
+    return often >= FEWEST && (double)often >= share * (double)topic->stem_count;
+}
+
 static unsigned count_found(const Grader *grader, const Noun *nouns, size_t noun_count, Span *first)
 {
     unsigned found = 0;

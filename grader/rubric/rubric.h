@@ -189,6 +189,8 @@ typedef struct {
     int global_units;
     double section_value;
     double neighbour[2];
+    double statement_words; /* of a usual sentence: what follows a shorter one counts up to it */
+    double statement_share; /* with this share */
     int unit_criteria;
     double bands[BAND_COUNT];
     double overall_bands[BAND_COUNT];

@@ -24,7 +24,7 @@ static void read_constants(RubricReader *reader, const Json *scale)
 {
     static const char *const known[] = {
         "rung-values", "rung-reach", "ladder", "opens", "saturation", "global-share", "global-depth", "global-units", "section-value",
-        "next-unit", "second-unit", "unit-criteria", "bands", "overall-bands", "echo-share", "prompt-noun", "list-pieces", "list-words", "list-small-words", "salad-words", "salad-grammar",
+        "next-unit", "second-unit", "statement-words", "statement-share", "unit-criteria", "bands", "overall-bands", "echo-share", "prompt-noun", "list-pieces", "list-words", "list-small-words", "salad-words", "salad-grammar",
         "confidence-words", "confidence-margin", NULL,
     };
     Problems *problems = reader->problems;
@@ -37,6 +37,8 @@ static void read_constants(RubricReader *reader, const Json *scale)
     read_numbers(reader, scale, "overall-bands", 100, to->overall_bands, BAND_COUNT);
     to->neighbour[0] = json_number_field(scale, "next-unit", REQUIRED, 0, 1, 0, problems);
     to->neighbour[1] = json_number_field(scale, "second-unit", REQUIRED, 0, 1, 0, problems);
+    to->statement_words = json_number_field(scale, "statement-words", OPTIONAL, 0, 100, 0, problems);
+    to->statement_share = json_number_field(scale, "statement-share", OPTIONAL, 0, 1, 0, problems);
     to->rung_reach = json_number_field(scale, "rung-reach", REQUIRED, 0, 1, 0, problems);
     to->saturation = json_number_field(scale, "saturation", REQUIRED, 0.1, 100, 1, problems);
     to->global_share = json_number_field(scale, "global-share", REQUIRED, 0, 1, 0, problems);

@@ -11,7 +11,7 @@
 
 #include "transcript/transcript.h"
 
-enum { UNIT_MOST_WORDS = 64, UNIT_CUT_WORDS = 32 };
+enum { UNIT_MOST_WORDS = 64, UNIT_CUT_WORDS = 20 };
 
 typedef struct {
     size_t start, end; /* in the transcript's text */
