@@ -373,6 +373,48 @@ const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *proble
     return book;
 }
 
+/* Sets of sets of sets could take for ever, so there is an end to the steps. */
+typedef struct {
+    const Phrasebook *book;
+    size_t steps;
+} Implication;
+
+static bool implies(Implication *implication, PhraseId phrase, PhraseId other);
+
+static bool any_child_implies(Implication *implication, const Node *node, PhraseId other)
+{
+    uint32_t within = node->kind == NODE_AND || node->kind == NODE_NOT ? 1 : node->child_count;
+    for (uint32_t c = 0; c < within; c++)
+        if (!node->children[c].optional && implies(implication, node->children[c].node, other)) return true;
+    return false;
+}
+
+/* Every alternative must imply it, so most choices are settled by their first one. */
+static bool all_children_imply(Implication *implication, const Node *node, PhraseId other)
+{
+    for (uint32_t c = 0; c < node->child_count; c++)
+        if (!implies(implication, node->children[c].node, other)) return false;
+    return node->child_count > 0;
+}
+
+static bool implies(Implication *implication, PhraseId phrase, PhraseId other)
+{
+    const Node *from = &implication->book->nodes[phrase], *to = &implication->book->nodes[other];
+    if (phrase == other) return phrase != NO_PHRASE;
+    if (implication->steps == 0) return false;
+    implication->steps--;
+    for (uint32_t c = 0; to->kind == NODE_ANY && to->gap <= 1 && c < to->child_count; c++)
+        if (implies(implication, phrase, to->children[c].node)) return true;
+    return from->kind == NODE_ANY ? all_children_imply(implication, from, other)
+                                  : any_child_implies(implication, from, other);
+}
+
+bool phrase_implies(const Phrasebook *book, PhraseId phrase, PhraseId other)
+{
+    enum { MOST_STEPS = 20000 };
+    return implies(&(Implication){book, MOST_STEPS}, phrase, other);
+}
+
 Text phrase_source(const Phrasebook *book, PhraseId phrase)
 {
     return book->nodes[phrase].source;

@@ -43,6 +43,10 @@ uint64_t phrasebook_stem(PhrasebookBuilder *builder, Text word);
    and compile. NULL if any problem was reported since phrasebook_new. */
 const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *problems);
 
+/* Whether wherever `phrase` is found, `other` is too, within its words, as far as the
+   two are built of the same parts: false says nothing. */
+bool phrase_implies(const Phrasebook *book, PhraseId phrase, PhraseId other);
+
 /* The source of a phrase, as its author wrote it. */
 Text phrase_source(const Phrasebook *book, PhraseId phrase);
 

@@ -50,7 +50,7 @@ static void read_ladder(RubricReader *reader, const Json *from, Criterion *crite
 }
 
 /* An exclusion that voids an evidence phrase leaves that phrase without a use. */
-static void check_exclusions(RubricReader *reader, const Json *from)
+static void check_repeated(RubricReader *reader, const Json *from)
 {
     const Json *evidence = json_find(from, "evidence"), *unless = json_find(from, "unless");
     for (size_t u = 0; unless && unless->kind == JSON_ARRAY && u < unless->count; u++)
@@ -82,7 +82,7 @@ static Criterion read_criterion(RubricReader *reader, const Json *from)
         .advice = json_text_field(from, "advice", REQUIRED, problems),
     };
     read_ladder(reader, from, &criterion);
-    check_exclusions(reader, from);
+    check_repeated(reader, from);
     criterion.examples = read_examples(reader, from, &criterion.example_count);
     return criterion;
 }

@@ -84,6 +84,22 @@ static void check_example_prompts(const RubricReader *reader, const Json *json)
                          rubric->misconceptions[m].example_count);
 }
 
+/* An exclusion that voids all evidence leaves a criterion that nothing can meet. */
+static void check_exclusions(const RubricReader *reader, const Json *json)
+{
+    const Rubric *rubric = reader->rubric;
+    const Json *dimensions = json_find(json, "dimensions");
+    for (size_t d = 0; d < rubric->dimension_count; d++) {
+        const Dimension *dimension = &rubric->dimensions[d];
+        const Json *criteria = json_find(&dimensions->items[d], "criteria");
+        for (size_t c = 0; c < dimension->criterion_count; c++) {
+            const Criterion *criterion = &dimension->criteria[c];
+            if (criterion->unless && phrase_implies(rubric->book, criterion->evidence, criterion->unless))
+                json_problem(reader->problems, json_find(&criteria->items[c], "unless"), "voids every phrase of the evidence");
+        }
+    }
+}
+
 const Rubric *rubric_read(const Json *json, const Json *prompts, Arena *keep, Problems *problems)
 {
     size_t before = problems->list.count;
@@ -105,6 +121,8 @@ const Rubric *rubric_read(const Json *json, const Json *prompts, Arena *keep, Pr
     if (prompts) check_example_prompts(&reader, json);
     rubric->book = phrasebook_finish(reader.book, problems);
     if (!rubric->book || problems->list.count > before) return NULL;
+    check_exclusions(&reader, json);
+    if (problems->list.count > before) return NULL;
     weigh_nouns(&reader);
     return rubric;
 }
