@@ -5,6 +5,7 @@
 enum {
     WORD_MOST_BYTES = 256, /* a longer run without a space counts as several words */
     WRAP_COLUMNS = 60,     /* nobody wraps lines narrower than this */
+    WIDEST_WRAP = 140,     /* or wider than this */
     CUT_NEAR_WORDS = 8,    /* how far from UNIT_CUT_WORDS a comma is still preferred */
 };
 
@@ -63,15 +64,20 @@ static size_t after_spaces(Text text, size_t at)
     return at;
 }
 
-/* Whether what stands here may begin a sentence: anything but a small letter or
-   punctuation that goes on. "p99" may. */
+/* Whether what stands here may begin a sentence: anything but a small letter, an
+   arrow or punctuation that goes on. "p99" may. */
 static bool may_begin(Text text, size_t at, bool small)
 {
     char byte = text.at[at];
     if (byte >= 'a' && byte <= 'z') return small || (at + 1 < text.length && is_digit(text.at[at + 1]));
-    if ((unsigned char)byte < 0x80) return text_find_byte(TEXT(",;:)]}.!?%/"), byte) == TEXT_NOT_FOUND;
+    if ((unsigned char)byte < 0x80) {
+        bool arrow = (byte == '-' || byte == '=') && at + 1 < text.length && text.at[at + 1] == '>';
+        return !arrow && text_find_byte(TEXT(",;:)]}.!?%/"), byte) == TEXT_NOT_FOUND;
+    }
     size_t bytes;
-    return small || !unicode_is_lower(unicode_next(text_slice(text, at, text.length), &bytes));
+    uint32_t point = unicode_next(text_slice(text, at, text.length), &bytes);
+    if (point == 0x2192 || point == 0x21D2) return false; /* → ⇒ */
+    return small || !unicode_is_lower(point);
 }
 
 /* Stops that end no sentence */
@@ -167,6 +173,7 @@ static bool is_line_end_meant(const Splitter *splitter, size_t start, size_t at)
     size_t word = next, limit = splitter->longest_line > WRAP_COLUMNS ? splitter->longest_line : WRAP_COLUMNS;
     while (word < text.length && !is_space(text.at[word])) word++;
     size_t together = columns(text_slice(text, start, end)) + 1 + columns(text_slice(text, next, word));
+    if (columns(text_slice(text, start, end)) > WIDEST_WRAP) return may_begin(text, next, true);
     return together <= limit && may_begin(text, next, false);
 }
 
@@ -301,8 +308,13 @@ static size_t longest_line(Text text)
 static bool begins_small(Text words)
 {
     size_t at = 0;
-    while (at < words.length && (unsigned char)words.at[at] < 0x80 && !is_letter(words.at[at])) at++;
-    return at < words.length && words.at[at] >= 'a' && words.at[at] <= 'z';
+    while (at < words.length) {
+        size_t bytes;
+        uint32_t point = unicode_next(text_slice(words, at, words.length), &bytes);
+        if (unicode_is_letter(point)) return unicode_is_lower(point);
+        at += bytes;
+    }
+    return false;
 }
 
 const Unit *units_read(const Transcript *transcript, Arena *keep, size_t *count)

@@ -17,9 +17,9 @@ import textwrap
 
 HEADING = re.compile(r"#{1,6} ")
 BULLET = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s+")
-TURN = re.compile(r"(Interviewer|Candidate): ")
+TURN = re.compile(r"\**(Interviewer|Candidate):\**\s")
 OPENS_LINE = re.compile(r"(?:[-*+•>|=–—]+|#+|\(?\w{1,2}[.)])(?:\s|$)")
-SENTENCE_END = re.compile(r"([.!?][\"'”’)*_]*)\s+(?=[\"'“(*]*[A-Z0-9~<>≥≤≈$€£])")
+SENTENCE_END = re.compile(r"([.!?][\"'”’)*_]*)\s+(?=[\"'“(*`]*[A-Z0-9~<>≥≤≈$€£]|`)")
 
 changes = []
 
@@ -109,7 +109,7 @@ def one_line_each(answer):
     blocks = []
     for block in paragraphs(answer):
         lines = block.splitlines()
-        wrapped = is_prose(block) and all(len(line) >= 80 for line in lines[:-1])
+        wrapped = is_prose(block) and all(80 <= len(line) <= 140 for line in lines[:-1])
         blocks.append(" ".join(line.strip() for line in lines) if wrapped else block)
     return joined(blocks)
 
@@ -233,12 +233,10 @@ def between(answer, question, chance):
     if not is_dialogue(answer):
         return None
     blocks = []
-    for block in paragraphs(answer):
-        if blocks and block.startswith("Candidate:") and blocks[-1].startswith("Candidate:"):
-            blocks.append("Interviewer: Go on.")
-        blocks.append(block)
-        if block.startswith("Candidate:"):
+    for block in paragraphs(answer):  # one without a name goes on with the turn before it
+        if blocks and TURN.match(block) and "Interviewer" in block[:14]:
             blocks.append("Interviewer: I see.")
+        blocks.append(block)
     return joined(blocks)
 
 
@@ -262,7 +260,7 @@ for number in range(len(TO_THE_GRADER)):
 # --- less of an answer, or padding ---
 
 
-@change("paragraphs shuffled", "lower")
+@change("paragraphs shuffled", "lower overall")
 def shuffled(answer, question, chance):
     """Headings stay where they are, so a paragraph may come under another's."""
     if is_dialogue(answer):
@@ -361,7 +359,7 @@ def unneeded(answer, question, chance):
 def handed_over(answer, question, chance):
     said = []
     for block in paragraphs(answer):
-        block = re.sub(r"(?m)^(?:#{1,6} |Interviewer: |Candidate: )", "", block)
+        block = re.sub(r"(?m)^(?:#{1,6} |\**(?:Interviewer|Candidate):\** )", "", block)
         said += ["Interviewer: " + block, "Candidate: Okay, I agree."]
     return joined(said)
 
