@@ -154,8 +154,8 @@ void topic_read_question(const Grader *grader, Answer *answer);
 void topic_see_unit(const Grader *grader, Answer *answer);
 /* Once all is seen: the evidence for what was asked and against. */
 void topic_weigh(const Grader *grader, Answer *answer);
-/* Whether the answer comes back to this share of the question's words again and again. */
-bool topic_dwells(const Topic *topic, double share);
+/* How many of the question's own words the answer comes back to. */
+size_t topic_words_said_often(const Grader *grader, const Topic *topic);
 /* How many of the system's own nouns the unit just scanned holds, and the first. */
 unsigned topic_nouns(const Grader *grader, const Answer *answer, Span *first);
 /* Whether the task has one of the traits. */

@@ -28,6 +28,19 @@ static bool is_foreign(const Answer *answer, const Gate *gate, size_t foreign_hi
     return (double)foreign_hits >= gate->weight * words || answer->foreign_words * SCRIPT_SHARE >= answer->statement_words;
 }
 
+/* The statements that hold a noun of the system that was asked for. */
+static size_t count_about(const Answer *answer)
+{
+    size_t count = 0;
+    for (size_t u = 0; u < answer->unit_count; u++) {
+        const UnitView *unit = &answer->units[u];
+        bool about = false;
+        for (size_t i = 0; i < unit->share_count; i++) about |= unit->shares[i].part->measure == DEPTH_NOUNS;
+        count += unit->mark == MARK_STATEMENT && about;
+    }
+    return count;
+}
+
 static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t index)
 {
     const Gate *gate = &grader->rubric->gates[index];
@@ -35,6 +48,10 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
     double words = (double)answer->words;
     double statements = (double)(answer->statements ? answer->statements : 1);
     const Topic *topic = &answer->topic;
+    const Scale *scale = &grader->rubric->scale;
+    size_t said_often = topic_words_said_often(grader, topic);
+    bool dwells = said_often >= (size_t)scale->dwell_words &&
+                  (double)said_often >= scale->dwell_share * (double)topic->stem_count;
     if (answer->words < (size_t)gate->least && gate->measure != GATE_PHRASES) return false;
     if (answer->depth >= gate->depth && gate->depth < 1) return false;
     switch (gate->measure) {
@@ -44,7 +61,10 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
         return (double)units < gate->share * statements;
     case GATE_OFF_TOPIC:
         return topic->known && topic->other_weight > topic->asked_weight * gate->weight &&
-               topic->other_weight > gate->least_weight && !topic_dwells(topic, gate->share);
+               topic->other_weight > gate->least_weight && !dwells;
+    case GATE_ELSEWHERE:
+        return topic->known && answer->depth >= gate->least_depth && topic->asked_weight < gate->weight &&
+               (double)count_about(answer) < gate->share * statements && said_often == 0;
     case GATE_NO_TOPIC:
         return topic->known && topic->asked_weight < gate->weight;
     case GATE_SALAD:

@@ -92,12 +92,12 @@ void topic_weigh(const Grader *grader, Answer *answer)
         topic->asked_weight += rubric->scale.prompt_noun * saturated(topic->prompt_hits[n]);
 }
 
-bool topic_dwells(const Topic *topic, double share)
+size_t topic_words_said_often(const Grader *grader, const Topic *topic)
 {
-    enum { FEWEST = 2, OFTEN = 3 };
     size_t often = 0;
-    for (size_t i = 0; i < topic->stem_count; i++) often += topic->stem_hits[i] >= OFTEN;
-    return often >= FEWEST && (double)often >= share * (double)topic->stem_count;
+    for (size_t i = 0; i < topic->stem_count; i++)
+        often += topic->stem_hits[i] >= (unsigned)grader->rubric->scale.dwell_hits;
+    return often;
 }
 
 static unsigned count_found(const Grader *grader, const Noun *nouns, size_t noun_count, Span *first)

@@ -3,10 +3,11 @@
 static Gate read_gate(RubricReader *reader, const Json *gate)
 {
     static const char *const known[] = {"id",    "measure", "effect", "phrases", "share", "depth",
-                                        "weight", "least",  "band",   "reason",  "against", "least-weight", NULL};
+                                        "weight", "least",  "band",   "reason",  "against", "least-weight", "least-depth", NULL};
     static const char *const measures[] = {
         [GATE_PHRASES] = "phrases",   [GATE_OFF_TOPIC] = "off-topic", [GATE_NO_TOPIC] = "no-topic",
-        [GATE_LANGUAGE] = "language", [GATE_LACKS] = "lacks", [GATE_SALAD] = "salad",         [GATE_UNREAL] = "unreal",
+        [GATE_LANGUAGE] = "language", [GATE_LACKS] = "lacks",         [GATE_SALAD] = "salad",
+        [GATE_UNREAL] = "unreal",     [GATE_ELSEWHERE] = "elsewhere",
     };
     static const char *const effects[] = {
         [GATE_VOID] = "void", [GATE_CAP] = "cap", [GATE_IGNORE] = "ignore", [GATE_NOT_JUDGED] = "not-judged"};
@@ -20,6 +21,7 @@ static Gate read_gate(RubricReader *reader, const Json *gate)
         .phrases = read_phrases(reader, gate, "phrases", measure == GATE_PHRASES || measure == GATE_LACKS ? REQUIRED : OPTIONAL),
         .against = read_phrases(reader, gate, "against", OPTIONAL),
         .least_weight = json_number_field(gate, "least-weight", OPTIONAL, 0, 1000, 0, problems),
+        .least_depth = json_number_field(gate, "least-depth", OPTIONAL, 0, 1, 0, problems),
         .share = json_number_field(gate, "share", OPTIONAL, 0, 1, 0, problems),
         .depth = json_number_field(gate, "depth", OPTIONAL, 0, 1, 1, problems),
         .weight = json_number_field(gate, "weight", OPTIONAL, 0, 1000, 1, problems),

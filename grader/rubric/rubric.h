@@ -107,6 +107,7 @@ typedef enum {
     GATE_PHRASES,    /* a share of the candidate's units holds one of the phrases */
     GATE_OFF_TOPIC,  /* another domain's nouns outweigh the asked one's */
     GATE_NO_TOPIC,   /* hardly any noun of the asked domain */
+    GATE_ELSEWHERE,  /* deep, but few of its units hold a noun of what was asked */
     GATE_LANGUAGE,   /* too few of the language's function words */
     GATE_SALAD,      /* many of the phrases for its words, few of those against */
     GATE_LACKS,      /* too small a share of the units holds one of the phrases */
@@ -123,8 +124,9 @@ typedef struct {
     double share;        /* of units or words at which it closes */
     double depth;        /* closes only when the answer's depth is below this */
     double weight;       /* GATE_OFF_TOPIC: how far the other domain must outweigh; GATE_NO_TOPIC: the
-                            least evidence; GATE_SALAD: the share of words `against` must stay below */
+                            least evidence; GATE_ELSEWHERE: enough evidence; GATE_SALAD: the share of words `against` must stay below */
     double least_weight; /* GATE_OFF_TOPIC: the least evidence for another domain */
+    double least_depth;  /* GATE_ELSEWHERE: an answer this deep is about something */
     int least;     /* words or hits below which nothing is said */
     int band;      /* GATE_CAP: the highest band left */
     Text reason;
@@ -195,6 +197,9 @@ typedef struct {
     double bands[BAND_COUNT];
     double overall_bands[BAND_COUNT];
     double echo_share;
+    int dwell_words;    /* of the question that an answer about it says */
+    int dwell_hits;     /* as often as this each, */
+    double dwell_share; /* and at least this share of them */
     double prompt_noun; /* what one of the prompt's own nouns weighs as evidence for the topic */
     int list_pieces;
     int list_words;

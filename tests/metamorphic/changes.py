@@ -114,14 +114,21 @@ def one_line_each(answer):
     return joined(blocks)
 
 
+def wrapped_at(answer, width):
+    """Prose whose lines were broken on purpose stays: nobody could tell those breaks from these."""
+    blocks = paragraphs(one_line_each(answer))
+    broken = [is_prose(block) and len(block.splitlines()) > 1 for block in blocks]
+    return joined(b if kept else by_line(b, lambda line: wrap(line, width)).rstrip("\n") for b, kept in zip(blocks, broken))
+
+
 @change("lines of 72", "same")
 def wrapped_narrow(answer, question, chance):
-    return by_line(one_line_each(answer), lambda line: wrap(line, 72))
+    return wrapped_at(answer, 72)
 
 
 @change("lines of 100", "same")
 def wrapped_wide(answer, question, chance):
-    return by_line(one_line_each(answer), lambda line: wrap(line, 100))
+    return wrapped_at(answer, 100)
 
 
 @change("no wrapping", "same")
