@@ -39,6 +39,9 @@ Traits read_traits(RubricReader *reader, const Json *object, const char *key);
 /* The examples of a criterion or misconception. */
 const Example *read_examples(RubricReader *reader, const Json *from, size_t *count);
 
+/* The domain of this id, or NULL. */
+const Domain *find_domain(const Rubric *rubric, Text id);
+
 /* Give every noun a weight: the fewer domains share it, the more it says. */
 void weigh_nouns(const RubricReader *reader);
 
