@@ -295,7 +295,7 @@ def unpunctuated(answer, question, chance):
     return by_candidate_line(answer, lambda text: re.sub(r"(?<!\d)[.,;:!?()\"*_`](?!\d)|[.,;:!?()\"*_`]+(?=\s|$)", "", text))
 
 
-@change("no capitals", "lower")
+@change("no capitals", "about")
 def small(answer, question, chance):
     return by_candidate_line(answer, str.lower)
 
