@@ -165,6 +165,8 @@ bool topic_has_trait(const Grader *grader, const Answer *answer, Traits wanted);
 EchoIndex *echo_index_new(Arena *keep);
 /* Note the unit just scanned as somebody else's words. */
 void echo_index_add(EchoIndex *index, const Grader *grader);
+/* Whether the text just scanned says again what was asked or said. */
+bool echo_scanned(EchoIndex *index, const Grader *grader);
 /* The mark of the candidate's unit just scanned, and its words. */
 Mark mark_unit(EchoIndex *index, const Grader *grader, UnitView *unit, Text text);
 /* Once all units are read: which of those that look like word salad are. */

@@ -56,15 +56,25 @@ static DimensionSet dimensions_scanned(const Grader *grader, size_t end)
     return set;
 }
 
-/* The dimensions a section's name opens. */
-static DimensionSet dimensions_named(const Grader *grader, Text name)
+/* The dimensions a heading opens; the question as a title opens none. */
+static DimensionSet dimensions_named(const Grader *grader, EchoIndex *echoes, Text name)
 {
     DimensionSet set = 0;
-    if (!name.length) return 0;
     for (size_t d = 0; d < grader->rubric->dimension_count; d++)
         if (text_equal_any_case(name, grader->rubric->dimensions[d].id)) set |= (DimensionSet)1 << d;
     scanner_scan(grader->scanner, name);
-    return set | dimensions_scanned(grader, name.length);
+    return echo_scanned(echoes, grader) ? set : set | dimensions_scanned(grader, name.length);
+}
+
+static DimensionSet dimensions_of_section(const Grader *grader, EchoIndex *echoes, Text section)
+{
+    DimensionSet set = 0;
+    for (size_t end; section.length; section = text_slice(section, end + TEXT(SECTION_SEPARATOR).length, section.length)) {
+        end = text_find(section, TEXT(SECTION_SEPARATOR));
+        set |= dimensions_named(grader, echoes, text_slice(section, 0, end));
+        if (end == TEXT_NOT_FOUND) break;
+    }
+    return set;
 }
 
 /* Passages come in order, so what the last one stood under is mostly right again. */
@@ -76,11 +86,11 @@ typedef struct {
     size_t passage;
 } Standing;
 
-static void stand_in_section(const Grader *grader, const Passage *passage, Standing *standing)
+static void stand_in_section(const Grader *grader, EchoIndex *echoes, const Passage *passage, Standing *standing)
 {
     if (text_equal(passage->section, standing->section)) return;
     standing->section = passage->section;
-    standing->by_section = dimensions_named(grader, passage->section);
+    standing->by_section = dimensions_of_section(grader, echoes, passage->section);
     standing->by_interviewer = 0;
 }
 
@@ -176,12 +186,12 @@ static void read_units(const Grader *grader, Answer *answer, EchoIndex *echoes)
             .continues = units[u].continues,
             .mark = mark_of_passage(passage),
         };
-        stand_in_section(grader, passage, &standing);
+        stand_in_section(grader, echoes, passage, &standing);
         if (!scanner_scan(grader->scanner, text)) answer->units[u].mark = MARK_UNKNOWN;
         answer->units[u].under = standing_of_unit(grader, transcript, &units[u], &standing);
         if (passage->speaker == SPEAKER_INTERVIEWER) {
+            standing.by_interviewer = echo_scanned(echoes, grader) ? 0 : dimensions_scanned(grader, text.length);
             echo_index_add(echoes, grader);
-            standing.by_interviewer = dimensions_scanned(grader, text.length);
         } else {
             read_candidate_unit(grader, answer, echoes, u, text);
         }

@@ -136,6 +136,13 @@ static double echo_share(EchoIndex *index, const uint64_t *stems, size_t count)
     return (double)most / (double)count;
 }
 
+bool echo_scanned(EchoIndex *index, const Grader *grader)
+{
+    uint64_t stems[MOST_CONTENT];
+    size_t count = content_stems(grader, stems);
+    return count >= SHORTEST_ECHO && echo_share(index, stems, count) >= grader->rubric->scale.echo_share;
+}
+
 /* Order does not matter: a shuffled copy is a copy. */
 static bool said_before(EchoIndex *index, const uint64_t *stems, size_t count)
 {
@@ -168,12 +175,13 @@ static Piece kind_of_piece(const Token *tokens, size_t start, size_t end, size_t
     return words && others ? PIECE_MIXED : PIECE_TERM;
 }
 
-/* Term after term, and hardly a small word among them. */
+/* Term after term, with nothing said of any, and hardly a small word among them. */
 static bool is_bare_list(const Grader *grader)
 {
     enum { LONG_LIST = 6, MIXED_SHARE = 3 }; /* of a long list one piece in three may be mixed */
     const Scale *scale = &grader->rubric->scale;
     size_t count, pieces = 0, small = 0, mixed = 0;
+    if (scanner_found(grader->scanner, grader->rubric->notes)) return false;
     const Token *tokens = scanner_tokens(grader->scanner, &count);
     for (size_t start = 0, end; start < count; start = end) {
         end = piece_end(tokens, start, count);

@@ -26,6 +26,7 @@ void read_lexicon(RubricReader *reader, const Json *rubric)
     to->general_words = read_phrases(reader, rubric, "general-words", OPTIONAL);
     to->grammar_words = read_phrases(reader, rubric, "grammar-words", OPTIONAL);
     to->connectives = read_phrases(reader, rubric, "connectives", OPTIONAL);
+    to->notes = read_phrases(reader, rubric, "notes", OPTIONAL);
     to->verbs = read_phrases(reader, rubric, "verbs", OPTIONAL);
     to->predicate = read_phrases(reader, rubric, "predicate", REQUIRED);
 }

@@ -265,6 +265,7 @@ typedef struct {
     PhraseId general_words;  /* in a question they do not say what it is about; may be NO_PHRASE */
     PhraseId grammar_words;  /* of those, the ones a sentence hangs on; may be NO_PHRASE */
     PhraseId connectives;    /* because, although; may be NO_PHRASE */
+    PhraseId notes;          /* what says something of a thing in few words; may be NO_PHRASE */
     PhraseId verbs;          /* what is surely said of something; may be NO_PHRASE */
     PhraseId predicate;      /* what makes a statement of a run of nouns */
     const DepthPart *depth;

@@ -41,7 +41,7 @@ static size_t first_kept(const Titles *titles)
 {
     size_t first = titles->count, bytes = 0;
     while (first > 0) {
-        bytes += titles->open[first - 1].words.length + TEXT(" › ").length;
+        bytes += titles->open[first - 1].words.length + TEXT(SECTION_SEPARATOR).length;
         if (first < titles->count && bytes > PATH_MOST_BYTES) break;
         first--;
     }
@@ -59,7 +59,7 @@ static Text path_of(Titles *titles, Arena *keep)
     if (first + 1 == titles->count) return titles->path;
     Buffer path = buffer_new(keep);
     for (size_t i = first; i < titles->count; i++) {
-        if (i > first) buffer_add(&path, TEXT(" › "));
+        if (i > first) buffer_add(&path, TEXT(SECTION_SEPARATOR));
         buffer_add(&path, titles->open[i].words);
     }
     return titles->path = buffer_text(&path);

@@ -12,6 +12,8 @@
 #include "base/arena.h"
 #include "base/problem.h"
 
+#define SECTION_SEPARATOR " › "
+
 typedef enum { SPEAKER_CANDIDATE, SPEAKER_INTERVIEWER } Speaker;
 
 typedef enum {
@@ -28,7 +30,7 @@ typedef struct {
     Speaker speaker;
     PassageKind kind;
     size_t start, end; /* in the transcript's text, without markers like "- " or "## " */
-    /* The headings it stands under, from the outermost in ("Drift › Alerts"), or
+    /* The headings it stands under, from the outermost in ("Drift › Alerts", parted by SECTION_SEPARATOR), or
        the session's section; may be empty. A heading stands under itself. */
     Text section;
     Text lead; /* a bold or "Word:" opening of its own; may be empty; part of the text */
