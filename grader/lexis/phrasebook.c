@@ -2,6 +2,7 @@
 
 #include "lexis/token.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_HEIGHT = 120 /* of the graph */, USUAL_NODES = 1 << 16, MOST_ASKED = 16 };
@@ -376,43 +377,47 @@ const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *proble
 /* Sets of sets of sets could take for ever, so there is an end to the steps. */
 typedef struct {
     const Phrasebook *book;
+    PhraseIds enough; /* sorted: each of them makes the other phrase found */
     size_t steps;
 } Implication;
 
-static bool implies(Implication *implication, PhraseId phrase, PhraseId other);
-
-static bool any_child_implies(Implication *implication, const Node *node, PhraseId other)
+static void add_enough(Implication *implication, PhraseId node, Arena *keep)
 {
+    const Node *of = &implication->book->nodes[node];
+    if (implication->steps == 0) return;
+    implication->steps--;
+    *LIST_ADD(&implication->enough, keep) = node;
+    for (uint32_t c = 0; of->kind == NODE_ANY && of->gap <= 1 && c < of->child_count; c++)
+        add_enough(implication, of->children[c].node, keep);
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    PhraseId left = *(const PhraseId *)a, right = *(const PhraseId *)b;
+    return (left > right) - (left < right);
+}
+
+static bool implies(Implication *implication, PhraseId phrase)
+{
+    const Node *node = &implication->book->nodes[phrase];
+    const PhraseIds *enough = &implication->enough;
+    if (bsearch(&phrase, enough->items, enough->count, sizeof phrase, compare_ids)) return true;
+    if (implication->steps == 0 || node->child_count == 0) return false;
+    implication->steps--;
+    bool any = node->kind == NODE_ANY; /* every alternative must imply it, else one child that is needed */
     uint32_t within = node->kind == NODE_AND || node->kind == NODE_NOT ? 1 : node->child_count;
     for (uint32_t c = 0; c < within; c++)
-        if (!node->children[c].optional && implies(implication, node->children[c].node, other)) return true;
-    return false;
+        if ((any || !node->children[c].optional) && implies(implication, node->children[c].node) != any) return !any;
+    return any;
 }
 
-/* Every alternative must imply it, so most choices are settled by their first one. */
-static bool all_children_imply(Implication *implication, const Node *node, PhraseId other)
-{
-    for (uint32_t c = 0; c < node->child_count; c++)
-        if (!implies(implication, node->children[c].node, other)) return false;
-    return node->child_count > 0;
-}
-
-static bool implies(Implication *implication, PhraseId phrase, PhraseId other)
-{
-    const Node *from = &implication->book->nodes[phrase], *to = &implication->book->nodes[other];
-    if (phrase == other) return phrase != NO_PHRASE;
-    if (implication->steps == 0) return false;
-    implication->steps--;
-    for (uint32_t c = 0; to->kind == NODE_ANY && to->gap <= 1 && c < to->child_count; c++)
-        if (implies(implication, phrase, to->children[c].node)) return true;
-    return from->kind == NODE_ANY ? all_children_imply(implication, from, other)
-                                  : any_child_implies(implication, from, other);
-}
-
-bool phrase_implies(const Phrasebook *book, PhraseId phrase, PhraseId other)
+bool phrase_implies(const Phrasebook *book, PhraseId phrase, PhraseId other, Arena scratch)
 {
     enum { MOST_STEPS = 20000 };
-    return implies(&(Implication){book, MOST_STEPS}, phrase, other);
+    Implication implication = {.book = book, .steps = MOST_STEPS};
+    add_enough(&implication, other, &scratch);
+    qsort(implication.enough.items, implication.enough.count, sizeof(PhraseId), compare_ids);
+    return implies(&implication, phrase);
 }
 
 Text phrase_source(const Phrasebook *book, PhraseId phrase)

@@ -45,7 +45,7 @@ const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *proble
 
 /* Whether wherever `phrase` is found, `other` is too, within its words, as far as the
    two are built of the same parts: false says nothing. */
-bool phrase_implies(const Phrasebook *book, PhraseId phrase, PhraseId other);
+bool phrase_implies(const Phrasebook *book, PhraseId phrase, PhraseId other, Arena scratch);
 
 /* The source of a phrase, as its author wrote it. */
 Text phrase_source(const Phrasebook *book, PhraseId phrase);

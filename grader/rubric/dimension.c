@@ -55,7 +55,8 @@ static void check_repeated(RubricReader *reader, const Json *from)
     const Json *evidence = json_find(from, "evidence"), *unless = json_find(from, "unless");
     for (size_t u = 0; unless && unless->kind == JSON_ARRAY && u < unless->count; u++)
         for (size_t e = 0; evidence && evidence->kind == JSON_ARRAY && e < evidence->count; e++)
-            if (unless->items[u].kind == JSON_STRING && evidence->items[e].kind == JSON_STRING &&
+            if (unless->items[u].string.length == evidence->items[e].string.length &&
+                unless->items[u].kind == JSON_STRING && evidence->items[e].kind == JSON_STRING &&
                 text_equal(unless->items[u].string, evidence->items[e].string))
                 json_problem(reader->problems, &unless->items[u], "voids evidence[%zu], which says the same", e);
 }

@@ -94,7 +94,7 @@ static void check_exclusions(const RubricReader *reader, const Json *json)
         const Json *criteria = json_find(&dimensions->items[d], "criteria");
         for (size_t c = 0; c < dimension->criterion_count; c++) {
             const Criterion *criterion = &dimension->criteria[c];
-            if (criterion->unless && phrase_implies(rubric->book, criterion->evidence, criterion->unless))
+            if (criterion->unless && phrase_implies(rubric->book, criterion->evidence, criterion->unless, *reader->keep))
                 json_problem(reader->problems, json_find(&criteria->items[c], "unless"), "voids every phrase of the evidence");
         }
     }
