@@ -48,6 +48,7 @@ typedef uint64_t DimensionSet;
 typedef struct {
     size_t criterion; /* its position among all criteria of the rubric */
     size_t unit;
+    size_t last_unit; /* further than `unit` where short statements say it together */
     Span span;
     Text words;
     Text rule;
@@ -188,8 +189,11 @@ void depth_of_unit(const Grader *grader, const Answer *answer, Text text, UnitVi
 void depth_of_answer(const Grader *grader, Answer *answer);
 bool depth_has_content(const UnitView *unit);
 
-/* --- hits.c: every criterion's hits in the unit just scanned. */
+/* --- hits.c */
+/* Every criterion's hits in the unit just scanned. */
 void find_hits(const Grader *grader, Answer *answer, size_t unit, Text text);
+/* Once all marks are set: what short statements that follow each other say together. */
+void find_joint_hits(const Grader *grader, Answer *answer);
 
 /* --- wrongs.c */
 /* Note what the candidate's unit just scanned gets wrong. */

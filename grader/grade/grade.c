@@ -246,6 +246,7 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
     read_units(grader, &answer, echoes);
     mark_salads(&answer);
     depth_of_answer(grader, &answer);
+    find_joint_hits(grader, &answer);
 
     Grade *grade = NEW(keep, Grade);
     *grade = (Grade){

@@ -1,5 +1,7 @@
 #include "grade/answer.h"
 
+#include <string.h>
+
 static bool is_look_alike(Scanner *scanner, PhraseId unless, Span span)
 {
     size_t count;
@@ -25,7 +27,7 @@ static bool best_hit(const Grader *grader, const Answer *answer, const Criterion
     bool found = false;
     for (size_t i = 0; i < count; i++) {
         if (is_look_alike(grader->scanner, criterion->unless, spans[i])) continue;
-        Hit hit = {.unit = unit, .span = spans[i]};
+        Hit hit = {.unit = unit, .last_unit = unit, .span = spans[i]};
         stance_of_hit(grader, criterion->when_negated, criterion->asks, &answer->units[unit], text, &hit, answer->keep);
         if (found && !is_better(&hit, best)) continue;
         hit.words = text_slice(text, tokens[spans[i].start].start, tokens[spans[i].end - 1].end);
@@ -68,4 +70,62 @@ void find_hits(const Grader *grader, Answer *answer, size_t unit, Text text)
         *LIST_ADD(&answer->hits, answer->keep) = hit;
     }
     view->hit_count = answer->hits.count - view->first_hit;
+}
+
+/* --- said together ------------------------------------------------------------ */
+
+static bool may_join(const Answer *answer, size_t first, size_t next)
+{
+    const UnitView *a = &answer->units[first], *b = &answer->units[next];
+    return b->passage == a->passage && b->mark == MARK_STATEMENT && !b->question && !b->continues;
+}
+
+/* The last of the statements from `first` on that make no more words than one of usual length. */
+static size_t last_to_join(const Grader *grader, const Answer *answer, size_t first)
+{
+    const UnitView *unit = &answer->units[first];
+    double words = (double)unit->words;
+    size_t last = first;
+    if (unit->mark != MARK_STATEMENT || unit->question) return first;
+    for (size_t u = first + 1; u < answer->unit_count && may_join(answer, first, u); u++) {
+        words += (double)answer->units[u].words;
+        if (words > grader->rubric->scale.statement_words) break;
+        last = u;
+    }
+    return last;
+}
+
+/* Which criteria the statements meet each by itself. */
+static void note_met(const Answer *answer, size_t first, size_t last, bool *met)
+{
+    for (size_t u = first; u <= last; u++) {
+        const UnitView *unit = &answer->units[u];
+        for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++) met[answer->hits.items[h].criterion] = true;
+    }
+}
+
+static void join(const Grader *grader, Answer *answer, size_t first, size_t last, bool *met)
+{
+    Text text = text_slice(answer->transcript->text, answer->units[first].start, answer->units[last].end);
+    memset(met, 0, grader->criterion_count * sizeof *met);
+    if (!scanner_scan(grader->scanner, text)) return;
+    note_met(answer, first, last, met);
+    for (size_t c = 0; c < grader->criterion_count; c++) {
+        const Criterion *criterion = grader->criteria[c].criterion;
+        Hit hit;
+        if (met[c] || !best_hit(grader, answer, criterion, criterion->evidence, first, text, &hit)) continue;
+        hit.criterion = c;
+        hit.last_unit = last;
+        hit.lacks = criterion->requires && !scanner_found(grader->scanner, criterion->requires);
+        *LIST_ADD(&answer->hits, answer->keep) = hit;
+    }
+}
+
+void find_joint_hits(const Grader *grader, Answer *answer)
+{
+    bool *met = NEW_ARRAY(answer->keep, bool, grader->criterion_count);
+    for (size_t first = 0, last; first < answer->unit_count; first = last > first ? last : first + 1) {
+        last = last_to_join(grader, answer, first);
+        if (last > first) join(grader, answer, first, last, met);
+    }
 }

@@ -45,12 +45,12 @@ static int rung_of(const Scale *scale, const Criterion *criterion, const Answer 
 
 static Evidence evidence_of(const Answer *answer, const Hit *hit, int rung)
 {
-    const UnitView *unit = &answer->units[hit->unit];
+    const UnitView *unit = &answer->units[hit->unit], *last = &answer->units[hit->last_unit];
     return (Evidence){
         .start = unit->start,
-        .end = unit->end,
+        .end = last->end,
         .line = transcript_line(answer->transcript, unit->start),
-        .quote = text_slice(answer->transcript->text, unit->start, unit->end),
+        .quote = text_slice(answer->transcript->text, unit->start, last->end),
         .words = hit->words,
         .section = answer->transcript->passages[unit->passage].section,
         .rule = hit->rule,

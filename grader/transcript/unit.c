@@ -160,6 +160,13 @@ static size_t columns(Text line)
     return count;
 }
 
+/* A speaker's name or a bullet before a passage takes room on its first line. */
+static size_t line_start(Text text, size_t at)
+{
+    while (at > 0 && text.at[at - 1] != '\n') at--;
+    return at;
+}
+
 /* A new line inside a passage is a space, unless the writer broke the line on
    purpose: by two spaces, or where the next word would still have fitted. */
 static bool is_line_end_meant(const Splitter *splitter, size_t start, size_t at)
@@ -266,7 +273,7 @@ static void add_sentence(Splitter *splitter, size_t start, size_t end)
 static void add_sentences(Splitter *splitter, size_t start)
 {
     Text text = splitter->text;
-    size_t line = start;
+    size_t line = line_start(text, start);
     for (size_t at = start, next; at < text.length; at = next) {
         size_t end = 0;
         next = at + 1;
@@ -325,7 +332,7 @@ const Unit *units_read(const Transcript *transcript, Arena *keep, size_t *count)
         Text words = text_slice(transcript->text, passage->start, passage->end);
         splitter.passage = i;
         splitter.text = text_slice(transcript->text, 0, passage->end);
-        splitter.longest_line = longest_line(words);
+        splitter.longest_line = longest_line(text_slice(splitter.text, line_start(splitter.text, passage->start), passage->end));
         splitter.small_writer = begins_small(words);
         if (passage->kind == PASSAGE_CODE)
             add_lines(&splitter, passage->start);

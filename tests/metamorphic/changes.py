@@ -282,7 +282,7 @@ def shuffled(answer, question, chance):
     return joined(result)
 
 
-@change("no headings", "lower")
+@change("no headings", "lower overall")
 def headless(answer, question, chance):
     """No titles of any form: bold lines go, bold openings become plain words."""
     kept = [line for line in answer.splitlines() if not HEADING.match(line) and not re.fullmatch(r"\*\*[^*]+\*\*", line.strip())]
