@@ -47,10 +47,30 @@ static size_t number_end(Text source, size_t at)
     return at - start > MOST_NUMBER_LENGTH ? start : at;
 }
 
+/* Whether one of eight bytes is `byte`. */
+static bool holds_byte(uint64_t eight, unsigned char byte)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t differs = eight ^ ones * byte;
+    return (differs - ones) & ~differs & ones * 0x80;
+}
+
+/* Eight bytes at a step, past those that need no look inside a string. */
+static size_t after_plain_bytes(Text source, size_t at)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    for (uint64_t eight; at + sizeof eight <= source.length; at += sizeof eight) {
+        memcpy(&eight, source.at + at, sizeof eight);
+        bool control = (eight - ones * 0x20) & ~eight & ones * 0x80;
+        if (control || holds_byte(eight, '"') || holds_byte(eight, '\\')) break;
+    }
+    return at;
+}
+
 /* The byte after a string that begins at `at`, or 0 with the mistake. */
 static size_t string_end(Text source, size_t at, const char **mistake)
 {
-    for (at++; at < source.length; at++) {
+    for (at = after_plain_bytes(source, at + 1); at < source.length; at++) {
         char byte = source.at[at];
         if (byte != '"' && byte != '\\' && (unsigned char)byte >= 0x20) continue;
         if (byte == '"') return at + 1;
