@@ -80,13 +80,13 @@ static bool may_join(const Answer *answer, size_t first, size_t next)
     return b->passage == a->passage && b->mark == MARK_STATEMENT && !b->question && !b->continues;
 }
 
-/* The last of the statements from `first` on that make no more words than one of usual length. */
+/* A question may come first: it is answered at once. The last of the statements from `first` on that make no more words than one of usual length. */
 static size_t last_to_join(const Grader *grader, const Answer *answer, size_t first)
 {
     const UnitView *unit = &answer->units[first];
     double words = (double)unit->words;
     size_t last = first;
-    if (unit->mark != MARK_STATEMENT || unit->question) return first;
+    if (unit->mark != MARK_STATEMENT) return first;
     for (size_t u = first + 1; u < answer->unit_count && may_join(answer, first, u); u++) {
         words += (double)answer->units[u].words;
         if (words > grader->rubric->scale.statement_words) break;
@@ -113,8 +113,9 @@ static void join(const Grader *grader, Answer *answer, size_t first, size_t last
     for (size_t c = 0; c < grader->criterion_count; c++) {
         const Criterion *criterion = grader->criteria[c].criterion;
         Hit hit;
-        if (met[c] || !best_hit(grader, answer, criterion, criterion->evidence, first, text, &hit)) continue;
+        if (met[c] || !best_hit(grader, answer, criterion, criterion->evidence, last, text, &hit)) continue;
         hit.criterion = c;
+        hit.unit = first;
         hit.last_unit = last;
         hit.lacks = criterion->requires && !scanner_found(grader->scanner, criterion->requires);
         *LIST_ADD(&answer->hits, answer->keep) = hit;
