@@ -89,6 +89,7 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
 SLOWER = "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "feedback: tests/feedback/run $(BUILD)/grader" \
          "agreement: tests/validity/run $(BUILD)/grader floors" \
+         "metamorphic: tests/metamorphic/run $(BUILD)/grader" \
          "hard: tests/hard/run $(BUILD)/grader"
 
 check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions: in seconds
