@@ -285,12 +285,11 @@ Text json_text_field(const Json *object, const char *key, Need need, Problems *p
 double json_number_field(const Json *object, const char *key, Need need, double low, double high, double fallback,
                          Problems *problems)
 {
+    const Json *found = json_find(object, key);
+    if (found && found->kind == JSON_NUMBER && found->number >= low && found->number <= high) return found->number;
     char what[80];
     snprintf(what, sizeof what, "a number from %g to %g", low, high);
-    const Json *found = field(object, key, need, JSON_NUMBER, what, problems);
-    if (!found) return fallback;
-    if (found->number >= low && found->number <= high) return found->number;
-    json_problem(problems, found, "must be %s", what);
+    if (field(object, key, need, JSON_NUMBER, what, problems)) json_problem(problems, found, "must be %s", what);
     return fallback;
 }
 

@@ -120,6 +120,17 @@ static PhraseId read_word(Reader *reader, Text atom)
     return node;
 }
 
+/* Most alternatives are one word; for those there is a shorter way than read_expression. */
+static PhraseId read_lone_word(Reader *reader)
+{
+    Text atom = peek_atom(reader), rest = reader->rest;
+    if (!atom.length || atom.length == rest.length || (rest.at[atom.length] != '|' && rest.at[atom.length] != ')'))
+        return NO_PHRASE;
+    if (atom.at[atom.length - 1] == '?' || text_equal(atom, TEXT("...")) || peek_operator(reader).length) return NO_PHRASE;
+    take(reader, atom.length);
+    return read_word(reader, atom);
+}
+
 /* ( expression | expression ... ), of which at least `least` must be found. */
 static PhraseId read_group(Reader *reader, uint32_t least)
 {
@@ -128,7 +139,8 @@ static PhraseId read_group(Reader *reader, uint32_t least)
     if (++reader->nested > MOST_NESTED) return fail(reader, "parentheses are nested too deep at", reader->rest);
     take(reader, 1);
     for (;;) {
-        PhraseId alternative = read_expression(reader);
+        PhraseId alternative = read_lone_word(reader);
+        if (!alternative && !reader->failed) alternative = read_expression(reader);
         if (reader->failed) return NO_PHRASE;
         push_child(builder, child_of(alternative));
         skip_spaces(reader);
