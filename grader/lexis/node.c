@@ -136,6 +136,7 @@ void push_child(PhrasebookBuilder *builder, Child child)
 
 Children take_children(PhrasebookBuilder *builder, size_t from)
 {
+    if (builder->reading.count == from) return (Children){NULL, 0};
     Children taken = {builder->reading.items + from, builder->reading.count - from};
     builder->reading.count = from;
     return taken;

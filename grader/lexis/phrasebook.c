@@ -45,7 +45,9 @@ static PhraseId checked_phrase(PhrasebookBuilder *builder, const Json *phrase, P
 
 PhraseId phrasebook_phrase(PhrasebookBuilder *builder, const Json *phrase, Problems *problems)
 {
-    return *LIST_ADD(&builder->roots, builder->keep) = checked_phrase(builder, phrase, problems);
+    PhraseId node = checked_phrase(builder, phrase, problems);
+    *LIST_ADD(&builder->roots, builder->keep) = (Root){node, phrase};
+    return node;
 }
 
 /* What stands in a list, on the stack. Where it begins there. */
@@ -64,7 +66,9 @@ PhraseId phrasebook_any(PhrasebookBuilder *builder, const Json *phrases, Problem
     if (!phrases || phrases->count == 0) return NO_PHRASE;
     Children children = take_children(builder, read_list(builder, phrases, problems));
     if (!children.count) return NO_PHRASE;
-    return *LIST_ADD(&builder->roots, builder->keep) = any_node(builder, children, 0, TEXT("any of a list"));
+    PhraseId node = any_node(builder, children, 0, TEXT("any of a list"));
+    *LIST_ADD(&builder->roots, builder->keep) = (Root){node, phrases};
+    return node;
 }
 
 PhraseId phrasebook_define(PhrasebookBuilder *builder, Text name, const Json *phrases, Problems *problems)
@@ -131,6 +135,7 @@ typedef struct {
 typedef struct {
     double commonness; /* how often it is likely to be found */
     uint32_t height;   /* above its deepest leaf */
+    bool only_marks;   /* it can be met by marks alone, which take no room */
 } Weighed;
 
 static const Json *definition_of(const PhrasebookBuilder *builder, PhraseId node)
@@ -183,11 +188,22 @@ static uint32_t rarest_child(const Node *node, const Weighed *of)
     return best;
 }
 
+static bool can_be_marks(const Node *node, const Weighed *of)
+{
+    uint32_t within = node->kind == NODE_AND || node->kind == NODE_NOT ? 1 : node->child_count;
+    bool any = node->kind == NODE_ANY;
+    if (within == 0) return node->kind >= NODE_BREAK && node->kind <= NODE_QUESTION;
+    for (uint32_t c = 0; c < within; c++)
+        if (!node->children[c].optional && of[node->children[c].node].only_marks == any) return any;
+    return !any;
+}
+
 static void weigh(PhrasebookBuilder *builder, PhraseId id, Weighed *weighed)
 {
     Node *node = &builder->nodes.items[id];
     node->rarest = rarest_child(node, weighed);
     weighed[id].commonness = commonness(node, weighed);
+    weighed[id].only_marks = can_be_marks(node, weighed);
     for (uint32_t c = 0; c < node->child_count; c++)
         if (weighed[node->children[c].node].height >= weighed[id].height)
             weighed[id].height = weighed[node->children[c].node].height + 1;
@@ -246,6 +262,18 @@ static bool is_shallow(const PhrasebookBuilder *builder, const Weighed *weighed,
     return true;
 }
 
+/* What is found must take room in the text. */
+static bool roots_have_words(const PhrasebookBuilder *builder, const Weighed *weighed, Problems *problems)
+{
+    bool fine = true;
+    for (size_t i = 0; i < builder->roots.count; i++) {
+        const Root *root = &builder->roots.items[i];
+        if (!weighed[root->node].only_marks) continue;
+        fine = json_problem(problems, root->where, "needs a word in every phrase, beside its marks");
+    }
+    return fine;
+}
+
 /* The children that wake a node: of a choice all, else the rarest. */
 static uint32_t first_trigger(const Node *node)
 {
@@ -263,7 +291,7 @@ static uint32_t triggers_end(const Node *node)
    which are met here in no order. */
 static void mark_eager(const PhrasebookBuilder *builder, const PhraseId *by_rank, bool *eager, uint32_t *triggers)
 {
-    for (size_t i = 0; i < builder->roots.count; i++) eager[builder->roots.items[i]] = true;
+    for (size_t i = 0; i < builder->roots.count; i++) eager[builder->roots.items[i].node] = true;
     for (size_t rank = builder->nodes.count; rank-- > 0;) {
         if (!eager[by_rank[rank]]) continue;
         const Node *node = &builder->nodes.items[by_rank[rank]];
@@ -369,7 +397,9 @@ const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *proble
     bool defined = sets_are_defined(builder, problems);
     Weighed *weighed = NEW_ARRAY(builder->keep, Weighed, builder->nodes.count);
     bool ranked = rank_nodes(builder, by_rank, weighed, problems);
-    if (defined && ranked && !builder->failed && is_shallow(builder, weighed, problems)) book = assemble(builder, by_rank);
+    if (defined && ranked && !builder->failed && is_shallow(builder, weighed, problems) &&
+        roots_have_words(builder, weighed, problems))
+        book = assemble(builder, by_rank);
     stemmer_close(builder->stemmer);
     return book;
 }

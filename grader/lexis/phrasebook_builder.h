@@ -39,6 +39,12 @@ typedef struct {
     PhraseId node;
 } WordNode;
 
+/* A phrase or a list of phrases that is asked for, and where it stands. */
+typedef struct {
+    PhraseId node;
+    const Json *where;
+} Root;
+
 /* Open addressing, for what is told apart elsewhere. */
 typedef struct {
     struct Place {
@@ -60,7 +66,7 @@ struct PhrasebookBuilder {
     Places word_places; /* position in `words` + 1 */
     WordPlace *known; /* by the hash of a word as its author wrote it, with its = * and @ */
     Places shapes;    /* composed nodes without a source */
-    PhraseIds roots; /* what a rubric will ask for */
+    LIST_OF(Root) roots; /* what a rubric will ask for */
     PhraseIds patterns;
     PhraseId number, comma, beginning, end, question;
     LIST_OF(Filler) fillers;

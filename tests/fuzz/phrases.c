@@ -24,7 +24,7 @@ static const Json *phrases_of(Text *rest, Arena *keep, Problems *problems)
     return phrases;
 }
 
-static void check_spans(const Scanner *scanner, PhraseId phrase, size_t token_count)
+static void check_spans(Scanner *scanner, PhraseId phrase, size_t token_count)
 {
     size_t count;
     const Span *spans = scanner_spans(scanner, phrase, &count);
