@@ -3,7 +3,8 @@
 
 /*
  * A phrasebook while its phrases are read, for this room only: node.c makes the
- * nodes, phrase.c reads phrases into them, phrasebook.c ranks and indexes the whole.
+ * nodes, phrase.c reads phrases into them, phrasebook.c gathers them into lists and sets,
+ * finish.c ranks and indexes the whole.
  * Nodes that say the same are made once, so a node may stand in many phrases.
  */
 
