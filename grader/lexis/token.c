@@ -11,8 +11,9 @@ typedef struct {
 /* Longer spellings first. */
 static const Sign signs[] = {
     SIGN("->", "→"), SIGN("=>", "→"), SIGN("→", "→"), SIGN("⇒", "→"), SIGN("<=", "≤"), SIGN(">=", "≥"), SIGN("≤", "≤"),
-    SIGN("≥", "≥"),  SIGN("×", "×"),  SIGN("≈", "≈"), SIGN("±", "±"), SIGN("€", "€"),  SIGN("£", "£"),  SIGN("%", "%"),
-    SIGN("$", "$"),  SIGN("<", "<"),  SIGN(">", ">"), SIGN("=", "="), SIGN("+", "+"),
+    SIGN("≥", "≥"),  SIGN("!=", "≠"), SIGN("≠", "≠"), SIGN("≫", "≫"), SIGN("↑", "↑"),  SIGN("↓", "↓"),  SIGN("×", "×"),
+    SIGN("≈", "≈"),  SIGN("±", "±"),  SIGN("€", "€"), SIGN("£", "£"), SIGN("%", "%"),  SIGN("$", "$"),  SIGN("<", "<"),
+    SIGN(">", ">"),  SIGN("=", "="),  SIGN("+", "+"),
 };
 
 static const Sign *sign_at(Text rest)
