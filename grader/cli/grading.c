@@ -47,7 +47,9 @@ const Pack *grading_pack(const Context *context, Text *rubric, ExitCode *code)
         return grading_pack_at(context, path, code);
     }
     Text built_in = pack_embedded();
-    if (built_in.length) return pack_from_text(built_in, TEXT("the built-in pack"), pack_embedded_sha256(), context->keep, context->problems);
+    if (built_in.length)
+        return pack_from_text(built_in, TEXT("the built-in pack"), pack_embedded_sha256(), context->keep,
+                              context->problems);
     problem(context->problems, (Text){0}, "this program holds no pack; name one with --rubric FILE");
     return NULL;
 }

@@ -41,6 +41,14 @@ static size_t count_about(const Answer *answer)
     return count;
 }
 
+/* Whether the answer is about the question's own words, though no domain may know them. */
+static bool dwells(const Grader *grader, const Topic *topic)
+{
+    const Scale *scale = &grader->rubric->scale;
+    size_t often = topic_words_said_often(grader, topic);
+    return often >= (size_t)scale->dwell_words && (double)often >= scale->dwell_share * (double)topic->stem_count;
+}
+
 static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t index)
 {
     const Gate *gate = &grader->rubric->gates[index];
@@ -48,10 +56,6 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
     double words = (double)answer->words;
     double statements = (double)(answer->statements ? answer->statements : 1);
     const Topic *topic = &answer->topic;
-    const Scale *scale = &grader->rubric->scale;
-    size_t said_often = topic_words_said_often(grader, topic);
-    bool dwells = said_often >= (size_t)scale->dwell_words &&
-                  (double)said_often >= scale->dwell_share * (double)topic->stem_count;
     if (answer->words < (size_t)gate->least && gate->measure != GATE_PHRASES) return false;
     if (answer->depth >= gate->depth && gate->depth < 1) return false;
     switch (gate->measure) {
@@ -61,10 +65,11 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
         return (double)units < gate->share * statements;
     case GATE_OFF_TOPIC:
         return topic->known && topic->other_weight > topic->asked_weight * gate->weight &&
-               topic->other_weight > gate->least_weight && !dwells;
+               topic->other_weight > gate->least_weight && !dwells(grader, topic);
     case GATE_ELSEWHERE:
         return topic->known && answer->depth >= gate->least_depth && topic->asked_weight < gate->weight &&
-               (double)count_about(answer) < gate->share * statements && said_often == 0;
+               (double)count_about(answer) < gate->share * statements &&
+               topic_words_said_often(grader, topic) == 0;
     case GATE_NO_TOPIC:
         return topic->known && topic->asked_weight < gate->weight;
     case GATE_SALAD:

@@ -80,7 +80,8 @@ static bool may_join(const Answer *answer, size_t first, size_t next)
     return b->passage == a->passage && b->mark == MARK_STATEMENT && !b->question && !b->continues;
 }
 
-/* A question may come first: it is answered at once. The last of the statements from `first` on that make no more words than one of usual length. */
+/* The last of the statements from `first` on that make no more words than one of usual
+   length. A question may come first: it is answered at once. */
 static size_t last_to_join(const Grader *grader, const Answer *answer, size_t first)
 {
     const UnitView *unit = &answer->units[first];
@@ -100,7 +101,8 @@ static void note_met(const Answer *answer, size_t first, size_t last, bool *met)
 {
     for (size_t u = first; u <= last; u++) {
         const UnitView *unit = &answer->units[u];
-        for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++) met[answer->hits.items[h].criterion] = true;
+        for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++)
+            met[answer->hits.items[h].criterion] = true;
     }
 }
 

@@ -136,11 +136,16 @@ static double echo_share(EchoIndex *index, const uint64_t *stems, size_t count)
     return (double)most / (double)count;
 }
 
+static bool is_echo(EchoIndex *index, const Grader *grader, const uint64_t *stems, size_t count)
+{
+    return count >= SHORTEST_ECHO && echo_share(index, stems, count) >= grader->rubric->scale.echo_share;
+}
+
 bool echo_scanned(EchoIndex *index, const Grader *grader)
 {
     uint64_t stems[MOST_CONTENT];
     size_t count = content_stems(grader, stems);
-    return count >= SHORTEST_ECHO && echo_share(index, stems, count) >= grader->rubric->scale.echo_share;
+    return is_echo(index, grader, stems, count);
 }
 
 /* Order does not matter: a shuffled copy is a copy. */
@@ -307,10 +312,8 @@ Mark mark_unit(EchoIndex *index, const Grader *grader, UnitView *unit, Text text
     uint64_t stems[MOST_CONTENT];
     size_t count = content_stems(grader, stems);
     if (said_before(index, stems, count)) return MARK_REPEAT;
-    if (scanner_found(grader->scanner, grader->rubric->echo_phrases) && !adds_a_thought(unit)) return MARK_ECHO;
-    if (count >= SHORTEST_ECHO && echo_share(index, stems, count) >= grader->rubric->scale.echo_share &&
-        !adds_a_thought(unit))
-        return MARK_ECHO;
+    bool echo = scanner_found(grader->scanner, grader->rubric->echo_phrases) || is_echo(index, grader, stems, count);
+    if (echo && !adds_a_thought(unit)) return MARK_ECHO;
     if (is_dismissed(grader)) return MARK_DISMISSED;
     if (is_advice(grader)) return MARK_ADVICE;
     if (is_bare_term(grader, text) || is_bare_list(grader)) return MARK_LIST;

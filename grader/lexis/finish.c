@@ -73,7 +73,9 @@ static uint32_t rarest_child(const Node *node, const Weighed *of)
     if (node->kind == NODE_NOT) return 0;
     for (uint32_t i = 0; i < node->child_count; i++) {
         if (node->children[i].optional) continue;
-        if (best == node->child_count || of[node->children[i].node].commonness < of[node->children[best].node].commonness) best = i;
+        if (best == node->child_count ||
+            of[node->children[i].node].commonness < of[node->children[best].node].commonness)
+            best = i;
     }
     return best;
 }

@@ -144,7 +144,8 @@ Children take_children(PhrasebookBuilder *builder, size_t from)
 
 PhraseId any_node(PhrasebookBuilder *builder, Children children, uint32_t least, Text source)
 {
-    if (!source.length) return children.count == 1 ? children.items[0].node : shared_node(builder, NODE_ANY, least, children);
+    if (!source.length && children.count == 1) return children.items[0].node;
+    if (!source.length) return shared_node(builder, NODE_ANY, least, children);
     return add_node(builder, (Node){.kind = NODE_ANY,
                                     .children = kept_children(builder, children),
                                     .child_count = (uint32_t)children.count,

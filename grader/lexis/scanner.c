@@ -229,7 +229,6 @@ static void notice(Scanner *scanner, PhraseId node)
     for (uint32_t i = 0; i < of->trigger_count; i++) {
         const Trigger *trigger = &of->triggers[i];
         if (trigger->also && !is_scanned(scanner, trigger->also)) continue;
-        __builtin_prefetch(&scanner->book->nodes[trigger->node]);
         scanner->pending[trigger->rank / 64] |= (uint64_t)1 << (trigger->rank % 64);
         if (trigger->child != NOT_ANY) remember_child(scanner, trigger, node);
     }
@@ -371,7 +370,8 @@ static void match_any(Scanner *scanner, PhraseId id, const Node *node, Gathered 
         for (const FoundChild *found = scanner->found[id].children; found; found = found->next)
             children += gather_child(scanner, found->node, gathered);
     else
-        for (uint32_t c = 0; c < node->child_count; c++) children += gather_child(scanner, node->children[c].node, gathered);
+        for (uint32_t c = 0; c < node->child_count; c++)
+            children += gather_child(scanner, node->children[c].node, gathered);
     if (children < node->gap) gathered->count = 0;
 }
 
@@ -381,21 +381,10 @@ static void gather_again(Gathered *gathered, const Gathered *from)
     memcpy(gathered->items, from->items, from->count * sizeof(Span));
 }
 
-/* What needs no matching to tell whether it is found. */
-static bool is_settled(const Scanner *scanner, PhraseId node)
-{
-    return !scanner->book->waits[node] || is_scanned(scanner, node);
-}
-
-/* The cheap questions first: most sequences lack a child. */
 static bool has_all_needed(Scanner *scanner, const Node *node)
 {
-    for (int settled = 1; settled >= 0; settled--)
-        for (uint32_t p = 0; p < node->child_count; p++) {
-            Child child = node->children[p];
-            if (child.optional || is_settled(scanner, child.node) != settled) continue;
-            if (!scanner_found(scanner, child.node)) return false;
-        }
+    for (uint32_t p = 0; p < node->child_count; p++)
+        if (!node->children[p].optional && !scanner_found(scanner, node->children[p].node)) return false;
     return true;
 }
 

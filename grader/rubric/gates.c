@@ -2,8 +2,10 @@
 
 static Gate read_gate(RubricReader *reader, const Json *gate)
 {
-    static const char *const known[] = {"id",    "measure", "effect", "phrases", "share", "depth",
-                                        "weight", "least",  "band",   "reason",  "against", "least-weight", "least-depth", NULL};
+    static const char *const known[] = {
+        "id", "measure", "effect", "phrases", "share", "depth", "weight", "least", "band", "reason", "against",
+        "least-weight", "least-depth", NULL,
+    };
     static const char *const measures[] = {
         [GATE_PHRASES] = "phrases",   [GATE_OFF_TOPIC] = "off-topic", [GATE_NO_TOPIC] = "no-topic",
         [GATE_LANGUAGE] = "language", [GATE_LACKS] = "lacks",         [GATE_SALAD] = "salad",
@@ -13,12 +15,14 @@ static Gate read_gate(RubricReader *reader, const Json *gate)
         [GATE_VOID] = "void", [GATE_CAP] = "cap", [GATE_IGNORE] = "ignore", [GATE_NOT_JUDGED] = "not-judged"};
     Problems *problems = reader->problems;
     json_check_keys(gate, known, problems);
-    GateMeasure measure = (GateMeasure)json_name_field(gate, "measure", REQUIRED, measures, sizeof measures / sizeof *measures, 0, problems);
+    GateMeasure measure = (GateMeasure)json_name_field(gate, "measure", REQUIRED, measures,
+                                                       sizeof measures / sizeof *measures, 0, problems);
+    bool needs_phrases = measure == GATE_PHRASES || measure == GATE_LACKS;
     return (Gate){
         .id = read_id(reader, gate),
         .measure = measure,
         .effect = (GateEffect)json_name_field(gate, "effect", REQUIRED, effects, 4, 0, problems),
-        .phrases = read_phrases(reader, gate, "phrases", measure == GATE_PHRASES || measure == GATE_LACKS ? REQUIRED : OPTIONAL),
+        .phrases = read_phrases(reader, gate, "phrases", needs_phrases ? REQUIRED : OPTIONAL),
         .against = read_phrases(reader, gate, "against", OPTIONAL),
         .least_weight = json_number_field(gate, "least-weight", OPTIONAL, 0, 1000, 0, problems),
         .least_depth = json_number_field(gate, "least-depth", OPTIONAL, 0, 1, 0, problems),

@@ -40,9 +40,11 @@ Text read_id(RubricReader *reader, const Json *object)
 static bool read_head(const Json *json, Rubric *rubric, Problems *problems)
 {
     static const char *const known[] = {
-        "format", "id",    "version", "title",    "language", "lexicon",      "fillers",        "function-words",
-        "general-words", "connectives", "grammar-words", "verbs", "notes", "predicate", "cues", "dismissals", "advice", "corrections", "echo-phrases", "pseudo-cues", "terminators", "depth", "gates", "misconceptions", "metric-misfit", "metric-misfit-unless", "arithmetic", "domains", "scale", "levels",
-        "default-level", "sections", "dimensions", NULL,
+        "format", "id", "version", "title", "language", "lexicon", "fillers", "function-words", "general-words",
+        "connectives", "grammar-words", "verbs", "notes", "predicate", "cues", "dismissals", "advice",
+        "corrections", "echo-phrases", "pseudo-cues", "terminators", "depth", "gates", "misconceptions",
+        "metric-misfit", "metric-misfit-unless", "arithmetic", "domains", "scale", "levels", "default-level",
+        "sections", "dimensions", NULL,
     };
     if (json->kind != JSON_OBJECT) return json_problem(problems, json, "must be an object");
     json_check_keys(json, known, problems);

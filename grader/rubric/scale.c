@@ -23,8 +23,10 @@ static void read_numbers(RubricReader *reader, const Json *object, const char *k
 static void read_constants(RubricReader *reader, const Json *scale)
 {
     static const char *const known[] = {
-        "rung-values", "rung-reach", "ladder", "opens", "saturation", "global-share", "global-depth", "global-units", "section-value",
-        "next-unit", "second-unit", "statement-words", "statement-share", "unit-criteria", "bands", "overall-bands", "echo-share", "dwell-words", "dwell-hits", "dwell-share", "prompt-noun", "list-pieces", "list-words", "list-small-words", "salad-words", "salad-grammar",
+        "rung-values", "rung-reach", "ladder", "opens", "saturation", "global-share", "global-depth",
+        "global-units", "section-value", "next-unit", "second-unit", "statement-words", "statement-share",
+        "unit-criteria", "bands", "overall-bands", "echo-share", "dwell-words", "dwell-hits", "dwell-share",
+        "prompt-noun", "list-pieces", "list-words", "list-small-words", "salad-words", "salad-grammar",
         "confidence-words", "confidence-margin", NULL,
     };
     Problems *problems = reader->problems;

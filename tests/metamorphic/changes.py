@@ -241,7 +241,8 @@ def between(answer, question, chance):
         return None
     blocks = []
     for block in paragraphs(answer):  # one without a name goes on with the turn before it
-        if blocks and TURN.match(block) and "Interviewer" in block[:14]:
+        turn = TURN.match(block)
+        if blocks and turn and turn[1] == "Interviewer":
             blocks.append("Interviewer: I see.")
         blocks.append(block)
     return joined(blocks)
