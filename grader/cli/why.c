@@ -20,7 +20,7 @@ static ExitCode explain(const Context *context, const Grading *grading)
     const Grade *grade = grading_text(grading, context, source, context->operands[0]);
     if (!grade) return EXIT_SOME_UNGRADED;
     Buffer out = buffer_new(context->keep);
-    ReportStyle style = {row_width(), stream_has_colour(STDOUT_FILENO), REPORT_TRACE};
+    ReportStyle style = {.width = row_width(), .colour = stream_has_colour(STDOUT_FILENO), .detail = REPORT_TRACE};
     report_why(&out, grade, criterion, &style);
     if (!print_text(context, buffer_text(&out))) return EXIT_IO;
     return grade->judged ? EXIT_FINE : EXIT_SOME_UNGRADED;

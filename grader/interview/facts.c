@@ -1,5 +1,7 @@
 #include "interview/interview_parts.h"
 
+#include "transcript/session.h"
+
 /* An interviewer tells what is asked for, a little at a time. */
 enum { MOST_AT_ONCE = 2 };
 
@@ -60,11 +62,18 @@ static size_t find_facts(Interview *interview, Text question, size_t *facts)
     return count;
 }
 
-void facts_recall(Interview *interview, Text text)
+void facts_recall(Interview *interview, Text fact)
 {
-    size_t facts[MOST_AT_ONCE];
-    Text question = open_questions(text);
-    if (interview->scanner && question.length) find_facts(interview, question, facts);
+    for (size_t i = 0; interview->scanner && i < prompt_of(interview)->fact_count; i++)
+        if (text_equal(prompt_of(interview)->facts[i].id, fact)) interview->told[i] = true;
+}
+
+static void tell(Interview *interview, const Fact *fact)
+{
+    Buffer lines = buffer_new(interview->keep);
+    session_write_fact(&lines, stage_now(interview)->id, fact->id, fact->text, interview_seconds(interview));
+    interview_note(interview, &lines);
+    terminal_say(interview->terminal, VOICE_QUESTION, "%.*s", TEXT_ARGS(fact->text));
 }
 
 void facts_answer(Interview *interview, Text text)
@@ -73,9 +82,7 @@ void facts_answer(Interview *interview, Text text)
     Text question = open_questions(text);
     if (!interview->scanner || question.length == 0) return;
     size_t count = find_facts(interview, question, facts);
-    for (size_t i = 0; i < count; i++)
-        terminal_say(interview->terminal, VOICE_QUESTION, "%.*s",
-                     TEXT_ARGS(prompt_of(interview)->facts[facts[i]].text));
+    for (size_t i = 0; i < count; i++) tell(interview, &prompt_of(interview)->facts[facts[i]]);
     if (count == 0) terminal_say(interview->terminal, VOICE_QUESTION, "Make a reasonable assumption, and say which.");
 }
 

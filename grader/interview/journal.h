@@ -33,4 +33,11 @@ bool journal_add(Journal *journal, Text lines, Problems *problems);
    for temporary files, which then is its path. */
 bool journal_rescue(Journal *journal, Arena *keep, Problems *problems);
 
+/* The newest open session in a folder whose name holds `wanted`, or that very one even
+   if it has ended. False when there is none. */
+bool journal_find(Text folder, Text wanted, Arena *keep, Text *path);
+
+/* How many sessions about a topic a folder holds. */
+unsigned journal_count(Text folder, Text topic, Arena *keep);
+
 #endif

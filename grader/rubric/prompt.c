@@ -37,18 +37,16 @@ static void read_facts(RubricReader *reader, const Json *from, Prompt *prompt)
     prompt->fact_count = list->count;
 }
 
+/* A prompt may be asked with several rubrics, so it may name criteria that this one lacks. */
 static void read_touched(RubricReader *reader, const Json *from, CurveBall *ball)
 {
     const Json *list = json_array_field(from, "criteria", OPTIONAL, reader->problems);
     if (!list || !json_is_text_list(list, reader->problems)) return;
     Text *ids = NEW_ARRAY(reader->keep, Text, list->count);
-    for (size_t i = 0; i < list->count; i++) {
-        ids[i] = list->items[i].string;
-        if (!rubric_criterion(reader->rubric, ids[i], NULL))
-            json_problem(reader->problems, &list->items[i], "is none of the criteria");
-    }
+    for (size_t i = 0; i < list->count; i++)
+        if (rubric_criterion(reader->rubric, list->items[i].string, NULL))
+            ids[ball->criterion_count++] = list->items[i].string;
     ball->criteria = ids;
-    ball->criterion_count = list->count;
 }
 
 static void read_curve_balls(RubricReader *reader, const Json *from, Prompt *prompt)

@@ -107,7 +107,7 @@ static void ignore_interrupts(Terminal *terminal)
     sigaction(SIGINT, &ignore, &terminal->before);
 }
 
-Terminal *terminal_open(Arena *keep)
+Terminal *terminal_open(Arena *keep, bool plain)
 {
     Terminal *terminal = NEW(keep, Terminal);
     bool person = isatty(STDIN_FILENO);
@@ -115,7 +115,7 @@ Terminal *terminal_open(Arena *keep)
     terminal->scratch = arena_open();
     terminal->out = shown ? stdout : stderr;
     terminal->interactive = person && isatty(fileno(terminal->out));
-    terminal->colour = stream_has_colour(fileno(terminal->out));
+    terminal->colour = !plain && stream_has_colour(fileno(terminal->out));
     active = terminal;
     if (terminal->interactive) {
         start_readline(terminal);
@@ -138,6 +138,14 @@ void terminal_close(Terminal *terminal)
 bool terminal_is_interactive(const Terminal *terminal)
 {
     return terminal->interactive;
+}
+
+bool terminal_is_over(const Terminal *terminal)
+{
+    if (terminal->interactive) return false;
+    int next = getc(stdin);
+    if (next != EOF) ungetc(next, stdin);
+    return next == EOF;
 }
 
 void terminal_complete(Terminal *terminal, const char *const *words)
@@ -260,4 +268,10 @@ void terminal_say(Terminal *terminal, Voice voice, const char *format, ...)
     vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     say(terminal, voice, (Text){text, (size_t)length}, scratch);
+}
+
+void terminal_show(Terminal *terminal, Text text)
+{
+    fwrite(text.at, 1, text.length, terminal->out);
+    fflush(terminal->out);
 }

@@ -19,8 +19,8 @@ bool stream_has_colour(int descriptor);
 
 typedef struct Terminal Terminal;
 
-/* One at a time, since readline is one per program. Lives in `keep`. */
-Terminal *terminal_open(Arena *keep);
+/* One at a time, since readline is one per program. Lives in `keep`. Plain: without colours. */
+Terminal *terminal_open(Arena *keep, bool plain);
 void terminal_close(Terminal *terminal);
 
 /* A person at a terminal, not a script. */
@@ -36,6 +36,9 @@ typedef enum {
 /* Read a line into `keep`: valid UTF-8 without control characters, without its
    newline. `prompt` is shown at a terminal only. */
 LineKind terminal_read(Terminal *terminal, Text prompt, Arena *keep, Text *line);
+
+/* Whether a script has no further line; a person always may have one. */
+bool terminal_is_over(const Terminal *terminal);
 
 /* What the Tab key completes at the start of a line: `words` end with NULL and
    must stay; NULL completes nothing. */
@@ -56,6 +59,9 @@ typedef enum {
    lines of the text stay lines; what follows leading spaces, or two spaces between
    columns, is indented. */
 void terminal_say(Terminal *terminal, Voice voice, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* A text that is laid out and safe already, as reports are. */
+void terminal_show(Terminal *terminal, Text text);
 
 /* Let the person change a text in $VISUAL, $EDITOR or vi. False, with a problem,
    when that is not possible or the editor fails; then `text` is as before. */

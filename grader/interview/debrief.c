@@ -1,0 +1,177 @@
+#include "base/unicode.h"
+#include "files/files.h"
+#include "interview/interview_parts.h"
+#include "transcript/session.h"
+
+typedef struct {
+    const InterviewPlan *plan;
+    Terminal *terminal;
+    const Grade *grade;
+    Arena *keep;
+    bool over;
+} Debrief;
+
+/* --- how the candidate saw it */
+
+static const DimensionGrade *dimension_by_id(const Grade *grade, Text id)
+{
+    for (size_t d = 0; d < grade->rubric->dimension_count; d++)
+        if (text_equal(grade->dimensions[d].dimension->id, id)) return &grade->dimensions[d];
+    return NULL;
+}
+
+static const char *difference(unsigned own, int band)
+{
+    int higher = (int)own - band;
+    if (higher == 0) return "as you said";
+    if (higher > 0) return higher == 1 ? "you were a band too kind" : "you were far too kind";
+    return higher == -1 ? "you were a band too strict" : "you were far too strict";
+}
+
+static void compare_ratings(const Debrief *debrief)
+{
+    const Conduct *conduct = debrief->grade->transcript->conduct;
+    if (!conduct || conduct->rating_count == 0 || !debrief->grade->judged) return;
+    terminal_say(debrief->terminal, VOICE_TITLE, "\nYour own rating and the grade:");
+    for (size_t i = 0; i < conduct->rating_count; i++) {
+        const SelfRating *own = &conduct->ratings[i];
+        const DimensionGrade *of = dimension_by_id(debrief->grade, own->dimension);
+        if (of)
+            terminal_say(debrief->terminal, VOICE_PLAIN, "  %-14.*s %u and %d  %s", TEXT_ARGS(own->dimension), own->band,
+                         of->band, difference(own->band, of->band));
+    }
+}
+
+/* --- what became of the surprise */
+
+static const CurveBall *posed_ball(const Debrief *debrief)
+{
+    const Prompt *prompt = debrief->plan->prompt;
+    const Transcript *transcript = debrief->grade->transcript;
+    for (size_t i = 0; prompt && i < prompt->curve_ball_count; i++)
+        if (text_find(transcript->text, prompt->curve_balls[i].text) != TEXT_NOT_FOUND) return &prompt->curve_balls[i];
+    return NULL;
+}
+
+/* The best rung that an answer to the surprise earned for one criterion. */
+static int rung_at_surprise(const Grade *grade, Text id)
+{
+    int best = 0;
+    for (size_t d = 0; d < grade->rubric->dimension_count; d++) {
+        const DimensionGrade *of = &grade->dimensions[d];
+        for (size_t c = 0; c < of->dimension->criterion_count; c++) {
+            const CriterionGrade *criterion = &of->criteria[c];
+            for (size_t e = 0; text_equal(criterion->criterion->id, id) && e < criterion->evidence_count; e++)
+                if (text_starts_with(criterion->evidence[e].section, SURPRISE_ID) && criterion->evidence[e].rung > best)
+                    best = criterion->evidence[e].rung;
+        }
+    }
+    return best;
+}
+
+static void tell_surprise(const Debrief *debrief)
+{
+    const CurveBall *ball = posed_ball(debrief);
+    if (!ball || !debrief->grade->judged) return;
+    terminal_say(debrief->terminal, VOICE_TITLE, "\nThe surprise:");
+    for (size_t i = 0; i < ball->criterion_count; i++) {
+        const Criterion *criterion = rubric_criterion(debrief->plan->rubric, ball->criteria[i], NULL);
+        if (criterion)
+            terminal_say(debrief->terminal, VOICE_PLAIN, "  rung %d of 3  %.*s", rung_at_surprise(debrief->grade, criterion->id),
+                         TEXT_ARGS(criterion->title));
+    }
+    if (ball->looks_for.length)
+        terminal_say(debrief->terminal, VOICE_PLAIN, "  A good reaction: %.*s", TEXT_ARGS(ball->looks_for));
+}
+
+/* --- questions about the grade */
+
+static void run_why(Debrief *debrief, Text id)
+{
+    const Criterion *criterion = rubric_criterion(debrief->plan->rubric, id, NULL);
+    if (!criterion) {
+        terminal_say(debrief->terminal, VOICE_WARNING, "There is no criterion \"%.*s\"; /criteria lists them.", TEXT_ARGS(id));
+        return;
+    }
+    Arena scratch = *debrief->keep;
+    Buffer out = buffer_new(&scratch);
+    report_why(&out, debrief->grade, criterion, &debrief->plan->style);
+    terminal_show(debrief->terminal, buffer_text(&out));
+}
+
+static void run_criteria(Debrief *debrief, Text argument)
+{
+    (void)argument;
+    const Rubric *rubric = debrief->plan->rubric;
+    for (size_t d = 0; d < rubric->dimension_count; d++)
+        for (size_t c = 0; c < rubric->dimensions[d].criterion_count; c++) {
+            const Criterion *criterion = &rubric->dimensions[d].criteria[c];
+            int rung = debrief->grade->judged ? debrief->grade->dimensions[d].criteria[c].rung : 0;
+            terminal_say(debrief->terminal, VOICE_PLAIN, "  %-5.*s %d  %.*s", TEXT_ARGS(criterion->id), rung,
+                         TEXT_ARGS(criterion->title));
+        }
+}
+
+static void run_leave(Debrief *debrief, Text argument)
+{
+    (void)argument;
+    debrief->over = true;
+}
+
+static void run_help(Debrief *debrief, Text argument);
+
+static const struct {
+    const char *name, *usage, *help;
+    void (*run)(Debrief *debrief, Text argument);
+} commands[] = {
+    {"/why", "/why CRITERION", "what was found, what was missing, the nearest miss", run_why},
+    {"/criteria", "/criteria", "all criteria with their ids and rungs", run_criteria},
+    {"/help", "/help", "this list", run_help},
+    {"/quit", "/quit", "leave (so does Return)", run_leave},
+    {"/done", "/done", "leave", run_leave},
+};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+static void run_help(Debrief *debrief, Text argument)
+{
+    (void)argument;
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        terminal_say(debrief->terminal, VOICE_PLAIN, "  %-15s %s", commands[i].usage, commands[i].help);
+}
+
+static void run_line(Debrief *debrief, Text line)
+{
+    Text argument = text_trim(line), name;
+    text_next_piece(&argument, ' ', &name);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (text_equal_any_case(text_from(commands[i].name), name)) {
+            commands[i].run(debrief, text_trim(argument));
+            return;
+        }
+    terminal_say(debrief->terminal, VOICE_WARNING, "The interview is over; /help lists what you can ask of the grade.");
+}
+
+static void listen(Debrief *debrief)
+{
+    const char *names[COMMAND_COUNT + 1] = {NULL};
+    for (size_t i = 0; i < COMMAND_COUNT; i++) names[i] = commands[i].name;
+    terminal_complete(debrief->terminal, names);
+    while (!debrief->over && !terminal_is_over(debrief->terminal)) {
+        Text line;
+        LineKind kind = terminal_read(debrief->terminal, TEXT("debrief> "), debrief->keep, &line);
+        bool person = terminal_is_interactive(debrief->terminal);
+        if (kind == LINE_END || (person && kind == LINE_READ && text_trim(line).length == 0)) break;
+        if (kind == LINE_READ && (person || text_starts_with(line, TEXT("/")))) run_line(debrief, line);
+    }
+    terminal_complete(debrief->terminal, NULL);
+}
+
+void interview_debrief(const InterviewPlan *plan, Terminal *terminal, const Grade *grade, Arena *keep)
+{
+    Debrief debrief = {.plan = plan, .terminal = terminal, .grade = grade, .keep = keep};
+    compare_ratings(&debrief);
+    tell_surprise(&debrief);
+    if (terminal_is_interactive(terminal))
+        terminal_say(terminal, VOICE_FAINT, "\n/why CRITERION explains a grade, /help lists more, Return leaves.");
+    listen(&debrief);
+}
