@@ -114,9 +114,10 @@ void calls_list_times(Interview *interview)
                  interview->plan->minutes, interview_is_timed(interview) ? "" : " (by words typed)");
 }
 
-Text call_prompt(Interview *interview)
+Text call_prompt(void *of, Arena *keep)
 {
-    Buffer prompt = buffer_new(interview->keep);
+    Interview *interview = of;
+    Buffer prompt = buffer_new(keep);
     unsigned minutes = interview_seconds(interview) / 60;
     if (!interview->plan->style.plain) buffer_format(&prompt, "[%u/%u] ", minutes, interview->plan->minutes);
     buffer_format(&prompt, "%.*s> ", TEXT_ARGS(stage_label(stage_now(interview))));

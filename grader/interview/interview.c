@@ -131,8 +131,7 @@ static void take_turn(Interview *interview)
     Text line;
     if (interview->asking) ask(interview);
     calls_make(interview);
-    LineKind kind = terminal_read(interview->terminal, call_prompt(interview), interview->keep, &line);
-    switch (kind) {
+    switch (terminal_read_live(interview->terminal, call_prompt, interview, interview->keep, &line)) {
     case LINE_READ:
         take_line(interview, line);
         break;

@@ -105,7 +105,8 @@ void facts_list_untold(Interview *interview);
 /* --- calls.c: give the time since the last call to the stage, and say what is to be said. */
 void calls_make(Interview *interview);
 void calls_list_times(Interview *interview);
-Text call_prompt(Interview *interview);
+/* A TerminalPrompt of an Interview: the clock and what is being answered. */
+Text call_prompt(void *interview, Arena *keep);
 
 /* --- closing.c */
 #define SURPRISE_ID  TEXT("curve-ball")

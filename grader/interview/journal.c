@@ -49,7 +49,7 @@ bool journal_open(Journal *journal, Text folder, Text topic, Arena *keep, Proble
         size_t known = problems->list.count;
         if (files_create(path, problems)) {
             journal->path = path;
-            return true;
+            return files_hold(path, problems);
         }
         if (!files_exists(path)) return false;
         problems->list.count = known; /* another interview took the name just now */
@@ -87,7 +87,7 @@ bool journal_resume(Journal *journal, Text path, Arena *keep, Problems *problems
 {
     Text saved;
     *journal = journal_new(keep);
-    if (!files_read(path, keep, &saved, problems)) return false;
+    if (!files_hold(path, problems) || !files_read(path, keep, &saved, problems)) return false;
     Text lines = whole_lines(saved, keep);
     journal->path = path;
     buffer_add(&journal->source, lines);

@@ -28,6 +28,9 @@ struct Terminal {
     struct sigaction before;  /* what Ctrl-C did before the conversation */
     const char *const *words; /* for completion */
     size_t next_word;
+    TerminalPrompt *live; /* makes the prompt anew; NULL: it stays */
+    void *live_of;
+    Text shown; /* the prompt that stands there */
 };
 
 /* Readline's callbacks carry nothing of ours, so they find their terminal here. */
@@ -179,6 +182,19 @@ static Text clean_line(Text typed, Arena *keep)
     return unicode_printable((Text){line, typed.length}, keep);
 }
 
+/* Readline calls it some times a second while it waits for a key. */
+static int refresh_prompt(void)
+{
+    Arena scratch = active->scratch;
+    Text prompt = active->live(active->live_of, &scratch);
+    if (text_equal(prompt, active->shown)) return 0;
+    active->shown = active->live(active->live_of, &active->scratch);
+    scratch = active->scratch;
+    rl_set_prompt(coloured_prompt(active, active->shown, &scratch));
+    rl_redisplay();
+    return 0;
+}
+
 static LineKind read_typed(Terminal *terminal, Text prompt, Arena *keep, Text *line)
 {
     Arena scratch = terminal->scratch;
@@ -209,6 +225,19 @@ LineKind terminal_read(Terminal *terminal, Text prompt, Arena *keep, Text *line)
     if (!terminal->interactive) return read_script(keep, line);
     LineKind kind = read_typed(terminal, prompt, keep, line);
     if (kind == LINE_END) fputc('\n', terminal->out);
+    return kind;
+}
+
+LineKind terminal_read_live(Terminal *terminal, TerminalPrompt *prompt, void *of, Arena *keep, Text *line)
+{
+    Arena before = terminal->scratch;
+    terminal->live = prompt;
+    terminal->live_of = of;
+    terminal->shown = prompt(of, &terminal->scratch);
+    rl_event_hook = refresh_prompt;
+    LineKind kind = terminal_read(terminal, terminal->shown, keep, line);
+    rl_event_hook = NULL;
+    terminal->scratch = before;
     return kind;
 }
 

@@ -37,6 +37,10 @@ typedef enum {
    newline. `prompt` is shown at a terminal only. */
 LineKind terminal_read(Terminal *terminal, Text prompt, Arena *keep, Text *line);
 
+/* The same with a prompt that may change while the line is typed, as one with a clock does. */
+typedef Text TerminalPrompt(void *of, Arena *keep);
+LineKind terminal_read_live(Terminal *terminal, TerminalPrompt *prompt, void *of, Arena *keep, Text *line);
+
 /* Whether a script has no further line; a person always may have one. */
 bool terminal_is_over(const Terminal *terminal);
 
