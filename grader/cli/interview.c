@@ -48,6 +48,26 @@ static ExitCode check_command_line(const Context *context)
     return EXIT_FINE;
 }
 
+static Text sessions_folder(const Context *context)
+{
+    if (option_given(context, "dir")) return option_text(context, "dir");
+    Buffer folder = buffer_new(context->keep);
+    buffer_add(&folder, files_data_folder(context->keep));
+    if (folder.length) buffer_add(&folder, TEXT("/sessions"));
+    return buffer_text(&folder);
+}
+
+/* Who comes by the menu may have forgotten one. */
+static void tell_of_open_session(const Run *run)
+{
+    const Context *context = run->context;
+    Text path, folder = sessions_folder(context);
+    if (!terminal_is_interactive(run->terminal) || option_given(context, "no-save")) return;
+    if (folder.length && journal_find(folder, TEXT(""), context->keep, &path))
+        terminal_say(run->terminal, VOICE_FAINT, "One is still open; \"%.*s interview --resume\" goes on with it:\n%.*s\n",
+                     TEXT_ARGS(context->program), TEXT_ARGS(path));
+}
+
 /* What is asked: a saved session, --question, the prompt on the command line, or the menu. */
 static ExitCode choose_prompt(Run *run)
 {
@@ -57,6 +77,7 @@ static ExitCode choose_prompt(Run *run)
     plan->question = text_trim(option_text(context, "question"));
     if (plan->question.length) return EXIT_FINE;
     size_t known = context->problems->list.count;
+    if (context->operand_count == 0) tell_of_open_session(run);
     plan->prompt = context->operand_count
                        ? menu_find(plan->rubric, context->operands[0], context->keep, context->problems)
                        : menu_ask(plan->rubric, run->terminal, context->keep, context->problems);
@@ -64,15 +85,6 @@ static ExitCode choose_prompt(Run *run)
         return EXIT_FINE;
     if (context->problems->list.count == known) return usage_problem(context, "no prompt was chosen");
     return EXIT_USAGE;
-}
-
-static Text sessions_folder(const Context *context)
-{
-    if (option_given(context, "dir")) return option_text(context, "dir");
-    Buffer folder = buffer_new(context->keep);
-    buffer_add(&folder, files_data_folder(context->keep));
-    if (folder.length) buffer_add(&folder, TEXT("/sessions"));
-    return buffer_text(&folder);
 }
 
 /* How long, and what is asked in it. */
