@@ -230,7 +230,7 @@ static void add_line(Buffer *out, Text line, size_t width, const char *colour)
     buffer_add_byte(out, '\n');
 }
 
-static size_t reading_width(const Terminal *terminal)
+size_t terminal_width(const Terminal *terminal)
 {
     size_t width = stream_width(fileno(terminal->out));
     return width < MOST_COLUMNS ? width : MOST_COLUMNS;
@@ -238,7 +238,7 @@ static size_t reading_width(const Terminal *terminal)
 
 static void say(Terminal *terminal, Voice voice, Text text, Arena scratch)
 {
-    size_t width = voice == VOICE_VERBATIM ? SIZE_MAX : reading_width(terminal);
+    size_t width = voice == VOICE_VERBATIM ? SIZE_MAX : terminal_width(terminal);
     Text rest = unicode_printable(text, &scratch), line;
     Buffer shown = buffer_new(&scratch);
     if (rest.length == 0) buffer_add_byte(&shown, '\n');
@@ -260,4 +260,15 @@ void terminal_say(Terminal *terminal, Voice voice, const char *format, ...)
     vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     say(terminal, voice, (Text){text, (size_t)length}, scratch);
+}
+
+bool terminal_has_colour(const Terminal *terminal)
+{
+    return terminal->colour;
+}
+
+void terminal_show(Terminal *terminal, Text page)
+{
+    fwrite(page.at, 1, page.length, terminal->out);
+    fflush(terminal->out);
 }

@@ -57,6 +57,12 @@ typedef enum {
    columns, is indented. */
 void terminal_say(Terminal *terminal, Voice voice, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
+/* For pages that the report room makes: how wide and whether in colour, and to show
+   one as it is. It must be safe and wrapped already. */
+size_t terminal_width(const Terminal *terminal);
+bool terminal_has_colour(const Terminal *terminal);
+void terminal_show(Terminal *terminal, Text page);
+
 /* Let the person change a text in $VISUAL, $EDITOR or vi. False, with a problem,
    when that is not possible or the editor fails; then `text` is as before. */
 bool terminal_edit(Terminal *terminal, Text *text, Arena *keep, Problems *problems);
