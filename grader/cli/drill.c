@@ -143,9 +143,20 @@ static ExitCode print_list(Run *run)
 static ExitCode print_nothing_due(Run *run)
 {
     Buffer out = buffer_new(run->context->keep);
+    const Item *item = run->schedule.items;
+    while (!scope_has(&run->plan.scope, item)) item++;
     drill_write_list(&out, &run->schedule, &run->plan.scope, run->plan.today, row_width());
-    buffer_add(&out, TEXT("\nNothing is due. A criterion's id asks for it all the same: grader drill MD3\n"));
+    buffer_format(&out, "\nNothing is due. A criterion's id asks for it all the same: grader drill %.*s\n",
+                  TEXT_ARGS(item->criterion->id));
     return print_text(run->context, buffer_text(&out)) ? EXIT_FINE : EXIT_IO;
+}
+
+static void say_where(const Run *run, Terminal *terminal)
+{
+    if (run->log.path.length == 0)
+        terminal_say(terminal, VOICE_PLAIN, "Nothing was saved.");
+    else if (run->log.unsaved.length == 0)
+        terminal_say(terminal, VOICE_VERBATIM, "Replies are kept in %.*s", TEXT_ARGS(run->log.path));
 }
 
 static ExitCode hold(Run *run)
@@ -154,11 +165,8 @@ static ExitCode hold(Run *run)
     Terminal *terminal = terminal_open(context->keep);
     DrillOutcome outcome = drill_hold(&run->plan, terminal, context->keep);
     bool talks_there = terminal_is_interactive(terminal) && isatty(STDOUT_FILENO);
-    if (run->log.path.length)
-        terminal_say(terminal, VOICE_VERBATIM, "Replies are kept in %.*s", TEXT_ARGS(run->log.path));
-    else
-        terminal_say(terminal, VOICE_PLAIN, "Nothing was saved.");
     bool script = !terminal_is_interactive(terminal);
+    say_where(run, terminal);
     terminal_close(terminal);
     if (!talks_there && !print_text(context, buffer_text(&outcome.results))) return EXIT_IO;
     if (run->log.unsaved.length) return EXIT_IO;

@@ -1,5 +1,6 @@
 #include "interview/drill.h"
 
+#include "grade/reply.h"
 #include "interview/drill_parts.h"
 #include "report/report.h"
 #include "study/day.h"
@@ -98,32 +99,9 @@ void drill_skip(Drill *drill)
 
 /* Grading */
 
-/* Why the reply is none at all, or the empty text. A grade then keeps its rungs and
-   loses its score; here there is only the rung. */
-static Text void_reason(const Grade *grade)
-{
-    const Rubric *rubric = grade->rubric;
-    for (size_t f = 0; f < grade->flag_count; f++)
-        for (size_t g = 0; g < rubric->gate_count; g++)
-            if (rubric->gates[g].effect == GATE_VOID && text_equal(rubric->gates[g].id, grade->flags[f].id))
-                return grade->flags[f].reason;
-    return TEXT("");
-}
-
-static int rung_of(const Drill *drill)
-{
-    const Grade *grade = drill->grade;
-    const Item *item = drill->item;
-    if (!grade->judged) return NOT_JUDGED;
-    if (void_reason(grade).length) return 0;
-    const Rubric *rubric = drill->plan->schedule->rubric;
-    const DimensionGrade *dimension = &grade->dimensions[item->dimension - rubric->dimensions];
-    return dimension->criteria[item->criterion - item->dimension->criteria].rung;
-}
-
 static void say_rung(Drill *drill)
 {
-    Text reason = drill->grade->judged ? void_reason(drill->grade) : TEXT("");
+    Text reason = drill->grade->judged ? reply_void_reason(drill->grade) : TEXT("");
     const Criterion *criterion = drill->item->criterion;
     if (reason.length) {
         terminal_say(drill->terminal, VOICE_PLAIN, "\n  ○○○ %.*s – not counted", TEXT_ARGS(criterion->title));
@@ -148,10 +126,12 @@ static void say_when(Drill *drill, int rung)
 {
     const Item *item = drill->item;
     Buffer when = buffer_new(drill->keep);
-    if (item_is_new(item)) return;
     add_days(&when, item->due - drill->plan->today);
-    terminal_say(drill->terminal, VOICE_FAINT, "  %.*s: again %.*s%s", TEXT_ARGS(item->criterion->id),
-                 TEXT_ARGS(buffer_text(&when)), rung_is_miss(rung) ? ", about another system" : "");
+    if (item->counted && rung_is_miss(rung) && drill->plan->schedule->rubric->prompt_count > 1)
+        buffer_add(&when, TEXT(", about another system"));
+    if (!item->counted) buffer_add(&when, TEXT(" as before: this one was practice"));
+    terminal_say(drill->terminal, VOICE_FAINT, "  %.*s: again %.*s", TEXT_ARGS(item->criterion->id),
+                 TEXT_ARGS(buffer_text(&when)));
 }
 
 static void add_result(Drill *drill, int rung)
@@ -177,7 +157,7 @@ static void take_reply(Drill *drill)
         transcript_of_reply(TEXT("your reply"), drill->item->criterion->probe, drill->item->dimension->id,
                             buffer_text(&drill->reply), drill->keep);
     drill->grade = grade_transcript(drill->plan->grader, transcript, &task, drill->keep);
-    int rung = rung_of(drill);
+    int rung = drill->grade->judged ? reply_rung(drill->grade, drill->item->criterion) : NOT_JUDGED;
     note(drill, rung);
     say_rung(drill);
     if (rung != NOT_JUDGED) say_when(drill, rung);
@@ -196,7 +176,10 @@ static void add_line(Drill *drill, Text line)
         drill->grade = NULL;
     else if (drill->grade)
         drill_go_on(drill);
-    if (drill->over) return;
+    if (drill->over) {
+        terminal_say(drill->terminal, VOICE_WARNING, "That was the last question of this sitting; the rest is not read.");
+        return;
+    }
     buffer_add(&drill->reply, line);
     buffer_add_byte(&drill->reply, '\n');
     if (drill->reply.length < MOST_BYTES) return;

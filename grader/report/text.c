@@ -328,11 +328,11 @@ void report_reply(Buffer *out, const Grade *grade, const Criterion *criterion, c
     Page page = page_open(out, style);
     const DimensionGrade *dimension;
     const CriterionGrade *found = grade_of(grade, criterion, &dimension);
-    page_blank(&page);
     if (!found) {
         write_not_judged(&page, grade);
         return;
     }
+    page_blank(&page);
     criterion_reply(&page, found);
     if (needs_advice(found)) page_labelled(&page, "Next step", shown_line(criterion->advice, out->arena));
     write_misconceptions(&page, grade);

@@ -92,7 +92,8 @@ Item *schedule_add(Schedule *schedule, const Review *review)
     item->turns++;
     item->last_prompt = review->prompt;
     if (!judged) return item;
-    if (counts(item, review)) {
+    item->counted = counts(item, review);
+    if (item->counted) {
         item->memory = memory_after(item->memory, quality_of_rung(review->rung));
         item->due = review->day + item->memory.interval;
     }

@@ -43,6 +43,7 @@ typedef struct {
     int last_rung;
     Text last_prompt; /* of the last review, judged or not */
     size_t reviews;  /* that were judged */
+    bool counted;    /* the last of them moved the schedule */
     size_t turns;    /* how often it was asked, which moves it to the next prompt */
     bool asked;      /* in this sitting */
 } Item;
