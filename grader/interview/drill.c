@@ -85,16 +85,27 @@ void drill_go_on(Drill *drill)
     drill_ask_again(drill);
 }
 
+static void put_aside(Drill *drill)
+{
+    note(drill, NOT_JUDGED);
+    drill->reply.length = 0;
+    terminal_say(drill->terminal, VOICE_FAINT, "%s",
+                 drill->plan->log->path.length ? "Left unjudged; what you wrote is kept." : "Left unjudged.");
+}
+
 void drill_skip(Drill *drill)
 {
-    if (drill_has_reply(drill)) {
-        note(drill, NOT_JUDGED);
-        drill->reply.length = 0;
-        terminal_say(drill->terminal, VOICE_FAINT, "Left unjudged; what you wrote is kept.");
-    } else {
+    if (drill_has_reply(drill))
+        put_aside(drill);
+    else
         drill->item->turns++; /* so that the next time it is about something else */
-    }
     drill_go_on(drill);
+}
+
+void drill_leave(Drill *drill)
+{
+    if (drill_has_reply(drill)) put_aside(drill);
+    drill_end(drill);
 }
 
 /* Grading */
@@ -195,7 +206,7 @@ static void take_empty_line(Drill *drill)
     else if (drill->grade && person)
         drill_go_on(drill);
     else if (person)
-        terminal_say(drill->terminal, VOICE_FAINT, "Two to five sentences, then an empty line; /skip leaves it, /help lists the rest.");
+        terminal_say(drill->terminal, VOICE_FAINT, "Two to five sentences, then an empty line; /skip leaves this question.");
 }
 
 static void take_line(Drill *drill, Text line)
@@ -264,6 +275,8 @@ DrillOutcome drill_hold(const DrillPlan *plan, Terminal *terminal, Arena *keep)
     Drill drill = {.plan = plan, .terminal = terminal, .keep = keep, .reply = buffer_new(keep)};
     drill.outcome.results = buffer_new(keep);
     terminal_complete(terminal, drill_command_names(keep));
+    if (terminal_is_interactive(terminal))
+        terminal_say(terminal, VOICE_FAINT, "Reply in two to five sentences, then an empty line; /help lists the rest.");
     drill_go_on(&drill);
     while (!drill.over) take_turn(&drill);
     if (drill_has_reply(&drill)) take_reply(&drill);

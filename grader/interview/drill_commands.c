@@ -79,8 +79,8 @@ static const SlashCommand commands[] = {
     {"/show", "after your reply: the best example the rubric has", run_show},
     {"/again", "ask the same question again; only the day's first reply counts", drill_ask_again},
     {"/list", "what is due, and what was asked so far", run_list},
-    {"/done", "end the drill (so do /quit and Ctrl-D)", drill_end},
-    {"/quit", NULL, drill_end},
+    {"/done", "end the drill, after judging what you typed (so does Ctrl-D)", drill_end},
+    {"/quit", "leave at once; what you typed is kept, not judged", drill_leave},
     {"/help", "this list", run_help},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
@@ -88,8 +88,7 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 static void run_help(Drill *drill)
 {
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (commands[i].help)
-            terminal_say(drill->terminal, VOICE_PLAIN, "  %-13s %s", commands[i].name, commands[i].help);
+        terminal_say(drill->terminal, VOICE_PLAIN, "  %-13s %s", commands[i].name, commands[i].help);
     terminal_say(drill->terminal, VOICE_PLAIN, "  %-13s a reply that begins with a slash", "//...");
 }
 

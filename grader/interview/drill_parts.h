@@ -28,7 +28,9 @@ void drill_go_on(Drill *drill);
 void drill_ask_again(Drill *drill);
 /* Leave the question; what was typed is kept, but not judged. */
 void drill_skip(Drill *drill);
+/* End the sitting; what was typed is judged, or when leaving only kept. */
 void drill_end(Drill *drill);
+void drill_leave(Drill *drill);
 
 /* Do what a line that begins with a slash says. False when it is no command but a
    part of the reply. */
