@@ -130,9 +130,11 @@ static ExitCode print_list(Run *run)
     Buffer out = buffer_new(context->keep);
     drill_write_list(&out, &run->schedule, &run->plan.scope, run->plan.today, row_width());
     buffer_format(&out, "\n%zu %s", run->schedule.reviews, run->schedule.reviews == 1 ? "review" : "reviews");
-    if (run->schedule.unknown) buffer_format(&out, ", %zu of criteria that this rubric has not got", run->schedule.unknown);
+    if (run->schedule.unknown)
+        buffer_format(&out, ", %zu of criteria that this rubric has not got", run->schedule.unknown);
     if (run->reviews.cut)
-        buffer_format(&out, ", %zu %s cut off and left out", run->reviews.cut, run->reviews.cut == 1 ? "line" : "lines");
+        buffer_format(&out, ", %zu %s cut off and left out", run->reviews.cut,
+                      run->reviews.cut == 1 ? "line" : "lines");
     if (run->source.length)
         buffer_format(&out, "\nkept in %.*s", TEXT_ARGS(unicode_printable(run->path, context->keep)));
     buffer_add_byte(&out, '\n');
@@ -185,8 +187,7 @@ static ExitCode drill(Run *run)
     if (code != EXIT_FINE) return code;
     if (option_given(context, "list")) return print_list(run);
     if (run->schedule.count == 0 || rubric->prompt_count == 0) {
-        problem(context->problems, rubric->id, "has no %s to drill",
-                run->schedule.count ? "prompts" : "criteria");
+        problem(context->problems, rubric->id, "has no %s to drill", run->schedule.count ? "prompts" : "criteria");
         return EXIT_RUBRIC;
     }
     if (!schedule_next(&run->schedule, &run->plan.scope, run->plan.today)) return print_nothing_due(run);

@@ -35,11 +35,12 @@ Text reply_void_reason(const Grade *grade)
 const CriterionGrade *reply_criterion(const Grade *grade, const Criterion *criterion)
 {
     const Rubric *rubric = grade->rubric;
+    const CriterionGrade *found = NULL;
     for (size_t d = 0; d < rubric->dimension_count; d++)
         for (size_t c = 0; c < rubric->dimensions[d].criterion_count; c++)
-            if (&rubric->dimensions[d].criteria[c] == criterion) return &grade->dimensions[d].criteria[c];
-    assert(!"a criterion of the grade's rubric");
-    return NULL;
+            if (&rubric->dimensions[d].criteria[c] == criterion) found = &grade->dimensions[d].criteria[c];
+    assert(found);
+    return found;
 }
 
 int reply_rung(const Grade *grade, const Criterion *criterion)

@@ -36,7 +36,8 @@ static void save(Drill *drill, const Review *review)
     review_write(&line, review);
     bool saved = drill_log_add(drill->plan->log, buffer_text(&line), &problems);
     if (!saved && !drill->told_unsaved) say_unsaved(drill, &problems);
-    if (saved && drill->told_unsaved) terminal_say(drill->terminal, VOICE_PLAIN, "The replies are saved again, all of them.");
+    if (saved && drill->told_unsaved)
+        terminal_say(drill->terminal, VOICE_PLAIN, "The replies are saved again, all of them.");
     drill->told_unsaved = !saved;
 }
 
@@ -175,7 +176,8 @@ static void take_reply(Drill *drill)
     add_result(drill, rung);
     drill->reply.length = 0;
     if (terminal_is_interactive(drill->terminal))
-        terminal_say(drill->terminal, VOICE_FAINT, "  Return goes on; /why explains, /show has an example, /again tries again.");
+        terminal_say(drill->terminal, VOICE_FAINT,
+                     "  Return goes on; /why explains, /show has an example, /again tries again.");
 }
 
 /* Lines */
@@ -188,7 +190,8 @@ static void add_line(Drill *drill, Text line)
     else if (drill->grade)
         drill_go_on(drill);
     if (drill->over) {
-        terminal_say(drill->terminal, VOICE_WARNING, "That was the last question of this sitting; the rest is not read.");
+        terminal_say(drill->terminal, VOICE_WARNING,
+                     "That was the last question of this sitting; the rest is not read.");
         return;
     }
     buffer_add(&drill->reply, line);
@@ -206,7 +209,8 @@ static void take_empty_line(Drill *drill)
     else if (drill->grade && person)
         drill_go_on(drill);
     else if (person)
-        terminal_say(drill->terminal, VOICE_FAINT, "Two to five sentences, then an empty line; /skip leaves this question.");
+        terminal_say(drill->terminal, VOICE_FAINT,
+                     "Two to five sentences, then an empty line; /skip leaves this question.");
 }
 
 static void take_line(Drill *drill, Text line)
@@ -249,7 +253,8 @@ static void say_sum(Drill *drill)
 {
     Buffer sum = buffer_new(drill->keep);
     for (int rung = RUNG_COUNT - 1; rung >= 0; rung--)
-        if (drill->rungs[rung]) buffer_format(&sum, "%s%zu %s", sum.length ? ", " : "", drill->rungs[rung], rung_names[rung]);
+        if (drill->rungs[rung])
+            buffer_format(&sum, "%s%zu %s", sum.length ? ", " : "", drill->rungs[rung], rung_names[rung]);
     if (drill->outcome.unjudged)
         buffer_format(&sum, "%s%zu not judged", sum.length ? ", " : "", drill->outcome.unjudged);
     terminal_say(drill->terminal, VOICE_PLAIN, "%s", "");
@@ -276,7 +281,8 @@ DrillOutcome drill_hold(const DrillPlan *plan, Terminal *terminal, Arena *keep)
     drill.outcome.results = buffer_new(keep);
     terminal_complete(terminal, drill_command_names(keep));
     if (terminal_is_interactive(terminal))
-        terminal_say(terminal, VOICE_FAINT, "Reply in two to five sentences, then an empty line; /help lists the rest.");
+        terminal_say(terminal, VOICE_FAINT,
+                     "Reply in two to five sentences, then an empty line; /help lists the rest.");
     drill_go_on(&drill);
     while (!drill.over) take_turn(&drill);
     if (drill_has_reply(&drill)) take_reply(&drill);

@@ -22,7 +22,7 @@ typedef struct {
 } DrillPlan;
 
 typedef struct {
-    Buffer results;  /* a line for each reply: criterion, prompt, rung or "-", day it is due; tabs between */
+    Buffer results; /* a line for each reply: criterion, prompt, rung or "-", day it is due; tabs between */
     size_t replies;
     size_t unjudged; /* of them */
 } DrillOutcome;

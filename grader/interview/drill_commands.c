@@ -66,8 +66,10 @@ static void run_list(Drill *drill)
 static void run_skip(Drill *drill)
 {
     bool next = drill->grade && !terminal_is_interactive(drill->terminal);
-    if (drill->grade) drill_go_on(drill);
-    else drill_skip(drill);
+    if (drill->grade)
+        drill_go_on(drill);
+    else
+        drill_skip(drill);
     if (next && !drill->over) drill_skip(drill);
 }
 

@@ -112,10 +112,8 @@ Schedule schedule_read(const Rubric *rubric, const Reviews *reviews, Arena *keep
     for (size_t d = 0; d < rubric->dimension_count; d++) {
         const Dimension *dimension = &rubric->dimensions[d];
         for (size_t c = 0; c < dimension->criterion_count; c++, at++)
-            schedule.items[at] = (Item){.dimension = dimension,
-                                        .criterion = &dimension->criteria[c],
-                                        .index = at,
-                                        .memory = memory_new};
+            schedule.items[at] =
+                (Item){.dimension = dimension, .criterion = &dimension->criteria[c], .index = at, .memory = memory_new};
     }
     for (size_t i = 0; i < reviews->count; i++) schedule_add(&schedule, &reviews->items[i]);
     return schedule;

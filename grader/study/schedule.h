@@ -38,14 +38,14 @@ typedef struct {
     const Criterion *criterion;
     size_t index; /* among all criteria of the rubric */
     Memory memory;
-    int due;         /* a day, once it has been seen */
-    int last_day;    /* of the last review that was judged */
+    int due;      /* a day, once it has been seen */
+    int last_day; /* of the last review that was judged */
     int last_rung;
     Text last_prompt; /* of the last review, judged or not */
-    size_t reviews;  /* that were judged */
-    bool counted;    /* the last of them moved the schedule */
-    size_t turns;    /* how often it was asked, which moves it to the next prompt */
-    bool asked;      /* in this sitting */
+    size_t reviews;   /* that were judged */
+    bool counted;     /* the last of them moved the schedule */
+    size_t turns;     /* how often it was asked, which moves it to the next prompt */
+    bool asked;       /* in this sitting */
 } Item;
 
 typedef struct {
