@@ -59,6 +59,7 @@ bool print_text(const Context *context, Text text);
 
 extern const Command score_command;
 extern const Command interview_command;
+extern const Command drill_command;
 extern const Command why_command;
 extern const Command feedback_command;
 extern const Command agree_command;

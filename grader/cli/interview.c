@@ -192,20 +192,14 @@ static Text session_source(Run *run)
     return buffer_text(&run->journal.source);
 }
 
-/* Of what is printed to this output. */
-static ReportStyle style_of(const Run *run, int descriptor)
-{
-    enum { LEAST_WIDTH = 40 };
-    bool plain = option_given(run->context, "plain");
-    ReportStyle style = {.width = stream_width(descriptor), .colour = !plain && stream_has_colour(descriptor), .plain = plain};
-    if (style.width < LEAST_WIDTH) style.width = LEAST_WIDTH;
-    return style;
-}
-
 static ExitCode print_report(Run *run, const Grade *grade)
 {
+    enum { LEAST_WIDTH = 40 };
     Buffer out = buffer_new(run->context->keep);
-    ReportStyle style = style_of(run, STDOUT_FILENO);
+    bool plain = option_given(run->context, "plain");
+    ReportStyle style = {
+        .width = stream_width(STDOUT_FILENO), .colour = !plain && stream_has_colour(STDOUT_FILENO), .plain = plain};
+    if (style.width < LEAST_WIDTH) style.width = LEAST_WIDTH;
     report_write(&out, report_format(TEXT("text")), &grade, 1, &run->grading.from, &style);
     return print_text(run->context, buffer_text(&out)) ? EXIT_FINE : EXIT_IO;
 }
@@ -296,8 +290,6 @@ static ExitCode interview_run(Context *context)
     run.plan.rubric = run.grading.rubric;
     run.plan.grader = run.grading.grader;
     run.plan.free = option_given(context, "free");
-    run.plan.style = style_of(&run, terminal_is_interactive(run.terminal) ? STDOUT_FILENO : STDERR_FILENO);
-    run.plan.style.detail = REPORT_TRACE;
     code = interview(&run);
     terminal_close(run.terminal);
     grading_close(&run.grading);

@@ -119,7 +119,7 @@ Text call_prompt(void *of, Arena *keep)
     Interview *interview = of;
     Buffer prompt = buffer_new(keep);
     unsigned minutes = interview_seconds(interview) / 60;
-    if (!interview->plan->style.plain) buffer_format(&prompt, "[%u/%u] ", minutes, interview->plan->minutes);
+    if (!terminal_is_plain(interview->terminal)) buffer_format(&prompt, "[%u/%u] ", minutes, interview->plan->minutes);
     buffer_format(&prompt, "%.*s> ", TEXT_ARGS(stage_label(stage_now(interview))));
     return buffer_text(&prompt);
 }

@@ -95,7 +95,8 @@ static void run_why(Debrief *debrief, Text id)
     }
     Arena scratch = *debrief->keep;
     Buffer out = buffer_new(&scratch);
-    report_why(&out, debrief->grade, criterion, &debrief->plan->style);
+    ReportStyle style = terminal_style(debrief->terminal, REPORT_TRACE);
+    report_why(&out, debrief->grade, criterion, &style);
     terminal_show(debrief->terminal, buffer_text(&out));
 }
 

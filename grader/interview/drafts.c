@@ -54,7 +54,8 @@ void draft_why(Interview *interview, Text id)
     const Grade *grade = draft_grade(interview, &scratch);
     if (!grade) return;
     Buffer out = buffer_new(&scratch);
-    report_why(&out, grade, criterion, &interview->plan->style);
+    ReportStyle style = terminal_style(interview->terminal, REPORT_TRACE);
+    report_why(&out, grade, criterion, &style);
     terminal_show(interview->terminal, buffer_text(&out));
 }
 

@@ -28,7 +28,6 @@ typedef struct {
     bool free;       /* one stream instead of sections */
     unsigned turn;   /* how often this prompt was held before: another surprise each time */
     Grader *grader;  /* for drafts, hints and follow-up questions */
-    ReportStyle style;
 } InterviewPlan;
 
 /* Hold it to its end; a journal that holds a session already is gone on with. */

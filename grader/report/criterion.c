@@ -187,3 +187,36 @@ void criterion_missed(const Page *page, const CriterionGrade *grade, bool trace)
     if (grade->miss) write_miss(page, grade->miss, trace);
     if (trace) write_next_rung(page, grade, trace);
 }
+
+static void write_only_quote(const Page *page, const Evidence *evidence, const char *label)
+{
+    Buffer line = page_buffer(page);
+    buffer_format(&line, INK_FAINT "%s", label);
+    add_quote(&line, evidence, QUOTE_COLUMNS);
+    write_line(page, &line);
+}
+
+/* Being an echo or a list outweighs all cues. */
+static void write_why_not(const Page *page, const Evidence *miss)
+{
+    Buffer line = page_buffer(page);
+    buffer_add(&line, TEXT("did not count: "));
+    shown_add(&line, miss->why_not);
+    if (miss->why_not.length)
+        write_line(page, &line);
+    else
+        write_reasons(page, "did not count: ", miss);
+}
+
+void criterion_reply(const Page *page, const CriterionGrade *grade)
+{
+    write_title(page, grade);
+    if (grade->rung) {
+        write_only_quote(page, grade->evidence, "");
+        write_reasons(page, reasons_label(grade->evidence->stance), grade->evidence);
+    } else if (grade->miss) {
+        write_only_quote(page, grade->miss, "nearest: ");
+        write_why_not(page, grade->miss);
+    }
+    write_next_rung(page, grade, false);
+}

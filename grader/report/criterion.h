@@ -17,4 +17,7 @@ void criterion_found(const Page *page, const CriterionGrade *grade, bool trace, 
 /* One that did not, with the nearest sentence if there is one. */
 void criterion_missed(const Page *page, const CriterionGrade *grade, bool trace);
 
+/* The only one that matters, in a reply so short that no line need be named. */
+void criterion_reply(const Page *page, const CriterionGrade *grade);
+
 #endif

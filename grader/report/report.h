@@ -53,4 +53,10 @@ void report_write(Buffer *out, const ReportFormat *format, const Grade *const *g
    missing and the nearest miss. It must be one of the grade's rubric. */
 void report_why(Buffer *out, const Grade *grade, const Criterion *criterion, const ReportStyle *style);
 
+/* The same in a few lines, for a reply to the question that aims at this criterion:
+   its rung, the sentence behind it, and the smallest step to the next rung. */
+void report_reply(Buffer *out, const Grade *grade, const Criterion *criterion, const ReportStyle *style);
+
+extern const char *const rung_names[]; /* "absent" .. "decision" */
+
 #endif

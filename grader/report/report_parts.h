@@ -12,8 +12,6 @@ void json_one(Buffer *out, const Grade *grade, const Provenance *from, const Rep
 void json_many(Buffer *out, const Grade *const *grades, size_t count, const Provenance *from, const ReportStyle *style);
 void jsonl_one(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style);
 
-extern const char *const rung_names[RUNG_COUNT]; /* "absent" .. "decision" */
-
 /* A pointer list in the order to show it. */
 typedef struct {
     const DimensionGrade **items;

@@ -298,14 +298,43 @@ static void write_why(const Page *page, const DimensionGrade *dimension, const C
     write_advice(page, grade->criterion);
 }
 
+static const CriterionGrade *grade_of(const Grade *grade, const Criterion *criterion, const DimensionGrade **of)
+{
+    for (size_t i = 0; grade->judged && i < grade->rubric->dimension_count; i++) {
+        *of = &grade->dimensions[i];
+        for (size_t k = 0; k < (*of)->dimension->criterion_count; k++)
+            if ((*of)->criteria[k].criterion == criterion) return &(*of)->criteria[k];
+    }
+    return NULL;
+}
+
 void report_why(Buffer *out, const Grade *grade, const Criterion *criterion, const ReportStyle *style)
 {
     Page page = page_open(out, style);
     write_header(&page, grade);
     if (!grade->judged) write_not_judged(&page, grade);
-    for (size_t i = 0; grade->judged && i < grade->rubric->dimension_count; i++) {
-        const DimensionGrade *dimension = &grade->dimensions[i];
-        for (size_t k = 0; k < dimension->dimension->criterion_count; k++)
-            if (dimension->criteria[k].criterion == criterion) write_why(&page, dimension, &dimension->criteria[k]);
+    const DimensionGrade *dimension;
+    const CriterionGrade *found = grade_of(grade, criterion, &dimension);
+    if (found) write_why(&page, dimension, found);
+}
+
+/* Where no part of the depth can be named, it is the topic that is missing. */
+static bool needs_advice(const CriterionGrade *grade)
+{
+    return grade->rung + 1 < RUNG_COUNT && grade->missing_count == 0;
+}
+
+void report_reply(Buffer *out, const Grade *grade, const Criterion *criterion, const ReportStyle *style)
+{
+    Page page = page_open(out, style);
+    const DimensionGrade *dimension;
+    const CriterionGrade *found = grade_of(grade, criterion, &dimension);
+    if (!found) {
+        write_not_judged(&page, grade);
+        return;
     }
+    page_blank(&page);
+    criterion_reply(&page, found);
+    if (needs_advice(found)) page_labelled(&page, "Next step", shown_line(criterion->advice, out->arena));
+    write_misconceptions(&page, grade);
 }

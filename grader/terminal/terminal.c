@@ -23,7 +23,7 @@ enum { MOST_COLUMNS = 100, MOST_HISTORY = 1000, CTRL_C = 3 };
 struct Terminal {
     Arena scratch; /* its own, since what is said may live in the caller's */
     FILE *out;
-    bool interactive, colour;
+    bool interactive, colour, plain;
     bool interrupted;
     struct sigaction before;  /* what Ctrl-C did before the conversation */
     const char *const *words; /* for completion */
@@ -118,6 +118,7 @@ Terminal *terminal_open(Arena *keep, bool plain)
     terminal->scratch = arena_open();
     terminal->out = shown ? stdout : stderr;
     terminal->interactive = person && isatty(fileno(terminal->out));
+    terminal->plain = plain;
     terminal->colour = !plain && stream_has_colour(fileno(terminal->out));
     active = terminal;
     if (terminal->interactive) {
@@ -141,6 +142,11 @@ void terminal_close(Terminal *terminal)
 bool terminal_is_interactive(const Terminal *terminal)
 {
     return terminal->interactive;
+}
+
+bool terminal_is_plain(const Terminal *terminal)
+{
+    return terminal->plain;
 }
 
 bool terminal_is_over(const Terminal *terminal)
@@ -267,7 +273,7 @@ static void add_line(Buffer *out, Text line, size_t width, const char *colour)
     buffer_add_byte(out, '\n');
 }
 
-static size_t reading_width(const Terminal *terminal)
+size_t terminal_width(const Terminal *terminal)
 {
     size_t width = stream_width(fileno(terminal->out));
     return width < MOST_COLUMNS ? width : MOST_COLUMNS;
@@ -275,7 +281,7 @@ static size_t reading_width(const Terminal *terminal)
 
 static void say(Terminal *terminal, Voice voice, Text text, Arena scratch)
 {
-    size_t width = voice == VOICE_VERBATIM ? SIZE_MAX : reading_width(terminal);
+    size_t width = voice == VOICE_VERBATIM ? SIZE_MAX : terminal_width(terminal);
     Text rest = unicode_printable(text, &scratch), line;
     Buffer shown = buffer_new(&scratch);
     if (rest.length == 0) buffer_add_byte(&shown, '\n');
@@ -299,8 +305,14 @@ void terminal_say(Terminal *terminal, Voice voice, const char *format, ...)
     say(terminal, voice, (Text){text, (size_t)length}, scratch);
 }
 
-void terminal_show(Terminal *terminal, Text text)
+ReportStyle terminal_style(const Terminal *terminal, ReportDetail detail)
 {
-    fwrite(text.at, 1, text.length, terminal->out);
+    return (ReportStyle){
+        .width = terminal_width(terminal), .colour = terminal->colour, .detail = detail, .plain = terminal->plain};
+}
+
+void terminal_show(Terminal *terminal, Text page)
+{
+    fwrite(page.at, 1, page.length, terminal->out);
     fflush(terminal->out);
 }

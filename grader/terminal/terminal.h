@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/problem.h"
+#include "report/report.h"
 
 /* Facts about an output: STDOUT_FILENO or STDERR_FILENO. Columns are those of the
    window, else COLUMNS, else 80; colour needs a terminal and no NO_COLOR. */
@@ -23,6 +24,8 @@ typedef struct Terminal Terminal;
 Terminal *terminal_open(Arena *keep, bool plain);
 void terminal_close(Terminal *terminal);
 
+/* For a screen reader: words only. */
+bool terminal_is_plain(const Terminal *terminal);
 /* A person at a terminal, not a script. */
 bool terminal_is_interactive(const Terminal *terminal);
 
@@ -64,8 +67,11 @@ typedef enum {
    columns, is indented. */
 void terminal_say(Terminal *terminal, Voice voice, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* A text that is laid out and safe already, as reports are. */
-void terminal_show(Terminal *terminal, Text text);
+/* For pages that the report room makes: how they must look here, and to show one as it
+   is. It must be safe and wrapped already. */
+size_t terminal_width(const Terminal *terminal);
+ReportStyle terminal_style(const Terminal *terminal, ReportDetail detail);
+void terminal_show(Terminal *terminal, Text page);
 
 /* Let the person change a text in $VISUAL, $EDITOR or vi. False, with a problem,
    when that is not possible or the editor fails; then `text` is as before. */

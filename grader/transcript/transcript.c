@@ -38,13 +38,13 @@ static bool is_text(Text source, Text name, Problems *problems)
     return problem(problems, buffer_text(&place), "is not valid UTF-8");
 }
 
-/* How many lines end before each block of the text, for transcript_line. */
-static const size_t *count_by_block(Text text, Arena *keep)
+void transcript_count_lines(Transcript *transcript, Arena *keep)
 {
+    Text text = transcript->text;
     size_t *before = NEW_ARRAY(keep, size_t, text.length / LINE_BLOCK + 1);
     for (size_t i = 0; i < text.length / LINE_BLOCK; i++)
         before[i + 1] = before[i] + count_lines(text_slice(text, i * LINE_BLOCK, (i + 1) * LINE_BLOCK));
-    return before;
+    transcript->lines_before = before;
 }
 
 const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems *problems)
@@ -58,7 +58,7 @@ const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems 
     while (!readers[chosen]->claims(source)) chosen++;
     transcript->format = text_from(readers[chosen]->name);
     if (!readers[chosen]->read(source, transcript, keep, problems)) return NULL;
-    transcript->lines_before = count_by_block(transcript->text, keep);
+    transcript_count_lines(transcript, keep);
     return transcript;
 }
 
