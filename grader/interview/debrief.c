@@ -113,6 +113,30 @@ static void run_criteria(Debrief *debrief, Text argument)
         }
 }
 
+/* Never before the grade: several designs pass, and these are no model answer. */
+static void run_points(Debrief *debrief, Text argument)
+{
+    (void)argument;
+    static const char *const stars[] = {"  ", "* ", "**"};
+    const Prompt *prompt = debrief->plan->prompt;
+    const Dimension *last = NULL;
+    if (!prompt || prompt->key_point_count == 0) {
+        terminal_say(debrief->terminal, VOICE_PLAIN, "Nobody has written down any for this question.");
+        return;
+    }
+    terminal_say(debrief->terminal, VOICE_FAINT, "* tells senior from mid, ** staff from senior; other designs pass too.");
+    for (size_t i = 0; i < prompt->key_point_count; i++) {
+        const KeyPoint *point = &prompt->key_points[i];
+        if (point->dimension && point->dimension != last)
+            terminal_say(debrief->terminal, VOICE_TITLE, "%.*s", TEXT_ARGS(point->dimension->title));
+        last = point->dimension;
+        terminal_say(debrief->terminal, VOICE_PLAIN, "  %s  %.*s", stars[point->stars], TEXT_ARGS(point->text));
+    }
+    if (prompt->pitfall_count) terminal_say(debrief->terminal, VOICE_TITLE, "Pitfalls");
+    for (size_t i = 0; i < prompt->pitfall_count; i++)
+        terminal_say(debrief->terminal, VOICE_PLAIN, "      %.*s", TEXT_ARGS(prompt->pitfalls[i]));
+}
+
 static void run_leave(Debrief *debrief, Text argument)
 {
     (void)argument;
@@ -127,6 +151,7 @@ static const struct {
 } commands[] = {
     {"/why", "/why CRITERION", "what was found, what was missing, the nearest miss", run_why},
     {"/criteria", "/criteria", "all criteria with their ids and rungs", run_criteria},
+    {"/points", "/points", "what strong answers to this question say, and its pitfalls", run_points},
     {"/help", "/help", "this list", run_help},
     {"/quit", "/quit", "leave (so does Return)", run_leave},
     {"/done", "/done", "leave", run_leave},

@@ -239,6 +239,13 @@ typedef struct {
     size_t criterion_count;
 } CurveBall;
 
+/* What a good answer to one prompt says. */
+typedef struct {
+    const Dimension *dimension; /* NULL: none of this rubric's */
+    int stars; /* 1 tells senior from mid, 2 staff from senior */
+    Text text;
+} KeyPoint;
+
 typedef struct {
     Text id, title, opening;
     const Domain *domain;
@@ -251,6 +258,10 @@ typedef struct {
     PhraseId wrong_metrics;
     const CurveBall *curve_balls;
     size_t curve_ball_count;
+    const KeyPoint *key_points;
+    size_t key_point_count;
+    const Text *pitfalls;
+    size_t pitfall_count;
 } Prompt;
 
 /* A question of the interview. */
