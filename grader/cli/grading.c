@@ -173,14 +173,19 @@ static bool is_answer(const Transcript *transcript, Problems *problems)
     return problem(problems, transcript->name, "is no saved session");
 }
 
-const Grade *grading_text(const Grading *grading, const Context *context, Text source, Text name)
+const Grade *grading_transcript(const Grading *grading, const Context *context, const Transcript *transcript)
 {
     Task task;
+    if (!grading_task(grading, context, transcript, &task)) return NULL;
+    return grade_transcript(grading->grader, transcript, &task, context->keep);
+}
+
+const Grade *grading_text(const Grading *grading, const Context *context, Text source, Text name)
+{
     const Transcript *transcript =
         transcript_read(source, unicode_printable(name, context->keep), context->keep, context->problems);
     if (!transcript || !is_answer(transcript, context->problems)) return NULL;
-    if (!grading_task(grading, context, transcript, &task)) return NULL;
-    return grade_transcript(grading->grader, transcript, &task, context->keep);
+    return grading_transcript(grading, context, transcript);
 }
 
 ReportStyle grading_style(const Context *context, ReportDetail detail)

@@ -52,7 +52,10 @@ bool grading_task(const Grading *grading, const Context *context, const Transcri
 /* How a page of prose is shown to whoever looks at standard output; the command has --plain. */
 ReportStyle grading_style(const Context *context, ReportDetail detail);
 
-/* Grade a transcript as the options say; `source` must stay. NULL after a problem. */
+/* Grade a transcript as the options say; NULL after a problem. */
+const Grade *grading_transcript(const Grading *grading, const Context *context, const Transcript *transcript);
+
+/* Read and grade one; `source` must stay. NULL after a problem. */
 const Grade *grading_text(const Grading *grading, const Context *context, Text source, Text name);
 
 #endif

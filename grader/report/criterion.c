@@ -73,6 +73,15 @@ static void add_quote_once(Buffer *line, const Evidence *evidence, Quoted *quote
     }
 }
 
+void criterion_quote(const Page *page, const char *label, const Evidence *evidence, Quoted *quoted)
+{
+    Buffer line = page_buffer(page);
+    buffer_add_string(&line, label);
+    add_quote_once(&line, evidence, quoted);
+    add_place(&line, evidence);
+    write_line(page, &line);
+}
+
 /* "“words” (hedged)", after a comma when it is not the first. */
 static void add_reason(Buffer *line, size_t *count, Text words, Text kind)
 {
