@@ -63,18 +63,6 @@ static Text shown_start_time(Text started, Arena *keep)
     return shown_line(buffer_text(&time), keep);
 }
 
-/* Sessions of earlier versions tell no times. */
-static Text shown_minutes(const Conduct *conduct, Arena *keep)
-{
-    Buffer minutes = buffer_new(keep);
-    if (conduct->seconds > 0)
-        buffer_format(&minutes, "%.0f", conduct->seconds / 60);
-    else
-        buffer_add(&minutes, TEXT("–"));
-    if (conduct->minutes > 0) buffer_format(&minutes, " of %.0f", conduct->minutes);
-    return buffer_text(&minutes);
-}
-
 static void fill_row(Text *cells, const SavedSession *session, Arena *keep)
 {
     const Transcript *transcript = session->transcript;
@@ -101,15 +89,14 @@ static void write_folder(const Page *page, const SavedSessions *sessions)
 }
 
 /* How to go on with the open one that was begun last. */
-static void write_open(const Page *page, const Context *context, const SavedSessions *sessions)
+static void write_open(const Page *page, const SavedSessions *sessions)
 {
     const SavedSession *open = NULL;
     for (size_t i = 0; i < sessions->count; i++)
         if (!sessions->items[i].transcript->conduct->ended) open = &sessions->items[i];
     if (!open) return;
     Buffer line = page_buffer(page);
-    buffer_format(&line, "To go on: %.*s interview --resume %.*s", TEXT_ARGS(shown_line(context->program, line.arena)),
-                  TEXT_ARGS(shown_line(open->path, line.arena)));
+    buffer_format(&line, "To go on: grader interview --resume %.*s", TEXT_ARGS(shown_line(open->path, line.arena)));
     page_line(page, buffer_text(&line));
 }
 
@@ -126,7 +113,7 @@ static ExitCode list_sessions(const Context *context)
         fill_row(cells + i * SESSION_COLUMNS, &sessions.items[i], context->keep);
     write_folder(&page, &sessions);
     if (sessions.count) page_table(&page, session_columns, SESSION_COLUMNS, cells, sessions.count);
-    write_open(&page, context, &sessions);
+    write_open(&page, &sessions);
     if (!print_text(context, buffer_text(&out))) return EXIT_IO;
     return sessions.broken ? EXIT_SOME_UNGRADED : EXIT_FINE;
 }

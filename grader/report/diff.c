@@ -33,8 +33,11 @@ static void write_side(const Diff *diff, const char *side, const Grade *grade, b
     page_paragraph(&diff->page, INDENT, MORE_INDENT, buffer_text(&line));
 }
 
+/* An answer that does not say what was asked may be to the same question. */
 static bool same_task(const Grade *a, const Grade *b)
 {
+    bool known = (a->prompt || text_trim(a->question).length) && (b->prompt || text_trim(b->question).length);
+    if (!known) return true;
     if (a->prompt || b->prompt) return a->prompt == b->prompt;
     return text_equal(text_trim(a->question), text_trim(b->question));
 }
@@ -44,7 +47,7 @@ static void write_header(const Diff *diff)
     Buffer title = page_buffer(&diff->page);
     bool same = same_task(diff->a, diff->b);
     if (same)
-        buffer_format(&title, INK_BOLD "%.*s", TEXT_ARGS(shown_title(diff->a, diff->keep)));
+        buffer_format(&title, INK_BOLD "%.*s", TEXT_ARGS(shown_title(diff->a->prompt || !diff->b->prompt ? diff->a : diff->b, diff->keep)));
     else
         buffer_add(&title, TEXT(INK_BOLD "Two different questions" INK_PLAIN ", so what one lacks may not belong there"));
     page_paragraph(&diff->page, 0, 0, buffer_text(&title));

@@ -190,6 +190,17 @@ void shown_decimal(Buffer *line, double number, bool plus)
     buffer_format(line, "%s%lld.%02lld", sign, hundredths / 100, hundredths % 100);
 }
 
+Text shown_minutes(const Conduct *conduct, Arena *keep)
+{
+    Buffer minutes = buffer_new(keep);
+    if (conduct->seconds > 0)
+        buffer_format(&minutes, "%.0f", conduct->seconds / 60);
+    else
+        buffer_add(&minutes, TEXT("–"));
+    if (conduct->minutes > 0) buffer_format(&minutes, " of %.0f", conduct->minutes);
+    return buffer_text(&minutes);
+}
+
 int shown_score(double score)
 {
     return score > 0 ? (int)score : 0;

@@ -32,6 +32,9 @@ Text shown_signal(const Grade *grade, Arena *keep);
 /* "grader 1.0.0, pack ml 1.0.0, 0123456789ab". */
 Text shown_provenance(const Provenance *from, Arena *keep);
 
+/* "38 of 45", taken and planned; a dash for a session of an earlier version, which tells no times. */
+Text shown_minutes(const Conduct *conduct, Arena *keep);
+
 /* A score as a whole number, cut and not rounded, so that no score seems to have
    reached a band that it missed. */
 int shown_score(double score);

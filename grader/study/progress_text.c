@@ -91,17 +91,6 @@ static Text overall_text(const Grade *grade, Arena *keep)
     return buffer_text(&text);
 }
 
-static Text minutes_text(const Conduct *conduct, Arena *keep)
-{
-    Buffer text = buffer_new(keep);
-    if (conduct->seconds > 0)
-        buffer_format(&text, "%.0f", conduct->seconds / 60);
-    else
-        buffer_add(&text, DASH);
-    if (conduct->minutes > 0) buffer_format(&text, " of %.0f", conduct->minutes);
-    return buffer_text(&text);
-}
-
 static void write_sessions(const Writer *writer)
 {
     static const PageColumn columns[] = {
@@ -118,7 +107,7 @@ static void write_sessions(const Writer *writer)
             shown_title(grade, writer->keep),
             shown_line(grade->level->id, writer->keep),
             overall_text(grade, writer->keep),
-            minutes_text(grade->transcript->conduct, writer->keep),
+            shown_minutes(grade->transcript->conduct, writer->keep),
         };
         for (size_t c = 0; c < COUNT; c++) cells[i * COUNT + c] = row[c];
     }
@@ -159,8 +148,9 @@ static Text first_and_last(const Writer *writer, const Course *course)
     return buffer_text(&text);
 }
 
-static Text change_text(const Trend *trend, Arena *keep)
+static Text change_text(const Trend *trend, size_t count, Arena *keep)
 {
+    if (count < TREND_LEAST_CLEAR) return TEXT("too few to tell");
     if (trend->kind == TREND_UNCLEAR || trend->kind == TREND_UNKNOWN) return TEXT("no clear change");
     Buffer text = buffer_new(keep);
     bool up = trend->kind == TREND_UP;
@@ -189,7 +179,7 @@ static void write_trend_legend(const Writer *writer)
 static void write_chart(const Writer *writer)
 {
     static const PageColumn columns[] = {
-        {"", false, LEAST_TITLE}, {"scores", false, 0}, {"from, to", false, 0}, {"change", false, 0}};
+        {"", false, LEAST_TITLE}, {"scores", false, 0}, {"course", false, 0}, {"change", false, 0}};
     enum { COUNT = sizeof columns / sizeof *columns };
     const Progress *progress = writer->progress;
     Text *cells = NEW_ARRAY(writer->keep, Text, progress->course_count * COUNT);
@@ -200,7 +190,7 @@ static void write_chart(const Writer *writer)
             writer->page.plain ? numbers(course->scores, progress->count, writer->keep)
                                : spark(course->scores, progress->count, writer->keep),
             first_and_last(writer, course),
-            change_text(&course->trend, writer->keep),
+            change_text(&course->trend, progress->count, writer->keep),
         };
         for (size_t c = 0; c < COUNT; c++) cells[i * COUNT + c] = row[c];
     }
@@ -279,7 +269,7 @@ static void write_ratings(const Writer *writer)
             shown_line(bias->dimension->title, writer->keep),
             decimal_text(bias->own, false, writer->keep),
             decimal_text(bias->given, false, writer->keep),
-            decimal_text(bias->own - bias->given, true, writer->keep),
+            decimal_text(bias->own - bias->given, bias->own > bias->given, writer->keep),
             count_text(bias->count, writer->keep),
         };
         for (size_t c = 0; c < COUNT; c++) cells[rows * COUNT + c] = row[c];
