@@ -50,8 +50,7 @@ static ExitCode run(Context *context)
 {
     Grading grading;
     bool json;
-    if (context->operand_count != 2)
-        return usage_problem(context, "name two answers: grader diff before.md after.md");
+    if (context->operand_count != 2) return usage_problem(context, "name two answers: grader diff before.md after.md");
     if (text_equal(context->operands[0], TEXT("-")) && text_equal(context->operands[1], TEXT("-")))
         return usage_problem(context, "only one of the two can be standard input");
     if (!option_json(context, &json)) return EXIT_USAGE;

@@ -83,7 +83,9 @@ static void fill_row(Text *cells, const SavedSession *session, Arena *keep)
 static void write_folder(const Page *page, const SavedSessions *sessions)
 {
     Buffer line = page_buffer(page);
-    const char *what = sessions->count ? "Sessions in" : sessions->broken ? "No session can be read in" : "No sessions yet in";
+    const char *what = sessions->count    ? "Sessions in"
+                       : sessions->broken ? "No session can be read in"
+                                          : "No sessions yet in";
     buffer_format(&line, "%s %.*s", what, TEXT_ARGS(shown_line(sessions->folder, line.arena)));
     page_line(page, buffer_text(&line));
 }
@@ -125,8 +127,7 @@ static ExitCode run(Context *context)
     bool sessions = text_equal(what, TEXT("sessions"));
     if ((what.length && !prompts && !rubrics && !sessions) || context->operand_count > 1)
         return usage_problem(context, "say what to list: prompts, rubrics or sessions");
-    if (!sessions && option_given(context, "dir"))
-        return usage_problem(context, "--dir is for: grader list sessions");
+    if (!sessions && option_given(context, "dir")) return usage_problem(context, "--dir is for: grader list sessions");
     return sessions ? list_sessions(context) : list_content(context, !rubrics, !prompts);
 }
 

@@ -71,9 +71,10 @@ const Command progress_command = {
     .name = "progress",
     .help = "show how your interviews went over time",
     .usage = "grader progress [OPTION]...\n",
-    .more = "Every finished session is graded again, by the rubric of today, so that old and new compare. With that come "
-            "the weakest criteria with a question to practise each, how your own ratings differ from the grades, and "
-            "where the time went. Sessions that cannot be read are named, and the exit status is then 3.\n",
+    .more =
+        "Every finished session is graded again, by the rubric of today, so that old and new compare. With that come "
+        "the weakest criteria with a question to practise each, how your own ratings differ from the grades, and "
+        "where the time went. Sessions that cannot be read are named, and the exit status is then 3.\n",
     .options = options,
     .run = run,
 };

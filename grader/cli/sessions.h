@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "transcript/transcript.h"
 
+/* A row for a command's table of options. */
 #define DIR_OPTION {"dir", 'd', "FOLDER", "where the sessions are (default: grader/sessions in your data folder)"}
 
 typedef struct {

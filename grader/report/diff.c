@@ -47,9 +47,11 @@ static void write_header(const Diff *diff)
     Buffer title = page_buffer(&diff->page);
     bool same = same_task(diff->a, diff->b);
     if (same)
-        buffer_format(&title, INK_BOLD "%.*s", TEXT_ARGS(shown_title(diff->a->prompt || !diff->b->prompt ? diff->a : diff->b, diff->keep)));
+        buffer_format(&title, INK_BOLD "%.*s",
+                      TEXT_ARGS(shown_title(diff->a->prompt || !diff->b->prompt ? diff->a : diff->b, diff->keep)));
     else
-        buffer_add(&title, TEXT(INK_BOLD "Two different questions" INK_PLAIN ", so what one lacks may not belong there"));
+        buffer_add(&title,
+                   TEXT(INK_BOLD "Two different questions" INK_PLAIN ", so what one lacks may not belong there"));
     page_paragraph(&diff->page, 0, 0, buffer_text(&title));
     write_side(diff, "A", diff->a, !same);
     write_side(diff, "B", diff->b, !same);
@@ -181,7 +183,8 @@ static size_t write_flags(const Diff *diff, const Grade *of, const Grade *other,
     if (list.count) write_blank_heading(diff, text_from(title), TEXT(""));
     for (size_t i = 0; i < list.count; i++) {
         Buffer reason = page_buffer(&diff->page);
-        buffer_format(&reason, INK_FAIR "! " INK_PLAIN "%.*s", TEXT_ARGS(shown_line(list.items[i]->reason, diff->keep)));
+        buffer_format(&reason, INK_FAIR "! " INK_PLAIN "%.*s",
+                      TEXT_ARGS(shown_line(list.items[i]->reason, diff->keep)));
         page_paragraph(&diff->page, INDENT, 2 * INDENT, buffer_text(&reason));
     }
     return list.count;
@@ -200,7 +203,8 @@ static void write_not_judged(const Diff *diff, const char *side, const Grade *gr
 static bool same_scores(const Diff *diff)
 {
     bool same = diff->a->score == diff->b->score;
-    for (size_t i = 0; i < diff->of_a.count; i++) same = same && diff->of_a.items[i]->score == diff->of_b.items[i]->score;
+    for (size_t i = 0; i < diff->of_a.count; i++)
+        same = same && diff->of_a.items[i]->score == diff->of_b.items[i]->score;
     return same;
 }
 
@@ -221,7 +225,8 @@ static void write_judged(const Diff *diff)
 
 void report_diff(Buffer *out, const Grade *a, const Grade *b, const ReportStyle *style)
 {
-    Diff diff = {page_open(out, style), a, b, shown_dimensions(a, out->arena), shown_dimensions(b, out->arena), out->arena};
+    Diff diff = {page_open(out, style),           a,         b, shown_dimensions(a, out->arena),
+                 shown_dimensions(b, out->arena), out->arena};
     write_header(&diff);
     if (a->judged && b->judged) {
         write_judged(&diff);

@@ -28,7 +28,8 @@ static void follow_scores(Progress *progress, const Rubric *rubric, Arena *keep)
 
 /* Criteria */
 
-static CriterionCourse criterion_course(const Progress *progress, const Dimension *of, size_t dimension, size_t criterion)
+static CriterionCourse criterion_course(const Progress *progress, const Dimension *of, size_t dimension,
+                                        size_t criterion)
 {
     CriterionCourse course = {.criterion = &of->criteria[criterion], .dimension = of};
     for (size_t i = 0; i < progress->count; i++) {

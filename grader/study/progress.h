@@ -50,7 +50,7 @@ typedef struct {
     const SectionTime *times; /* of sections that were entered, in the rubric's order */
     size_t time_count;
     size_t hints, probes, drafts, facts; /* all sessions together */
-    bool mixed_modes; /* some were shorter rounds than others, which cover less */
+    bool mixed_modes;                    /* some were shorter rounds than others, which cover less */
 } Progress;
 
 /* The grades in time order, all judged, of this rubric and of sessions, so with their conduct.

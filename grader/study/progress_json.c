@@ -76,8 +76,7 @@ static void write_session(JsonWriter *writer, const Grade *grade)
 
 static void write_course(JsonWriter *writer, const Course *course, size_t count)
 {
-    static const char *const changes[] = {
-        [TREND_UNCLEAR] = "unclear", [TREND_UP] = "up", [TREND_DOWN] = "down"};
+    static const char *const changes[] = {[TREND_UNCLEAR] = "unclear", [TREND_UP] = "up", [TREND_DOWN] = "down"};
     json_open_object(writer);
     json_text_member(writer, "id", course->dimension ? course->dimension->id : TEXT("overall"));
     json_key(writer, "scores");

@@ -5,7 +5,9 @@
 #include "report/page.h"
 #include "report/shown.h"
 
-enum { INDENT = 2, MORE_INDENT = 6, LEAST_TITLE = 12, MOST_CELLS = 24, MOST_NUMBERS = 8, MOST_WEAK = 5, MOST_OF_DIMENSION = 2 };
+enum { INDENT = 2, MORE_INDENT = 6, LEAST_TITLE = 12 };
+/* How many sessions a row draws, or names; how many criteria are shown. */
+enum { MOST_CELLS = 24, MOST_NUMBERS = 8, MOST_WEAK = 5, MOST_OF_DIMENSION = 2 };
 
 #define DASH TEXT("–")
 
@@ -14,7 +16,6 @@ typedef struct {
     const Progress *progress;
     Arena *keep;
 } Writer;
-
 
 static Text decimal_text(double number, bool plus, Arena *keep)
 {
@@ -62,7 +63,8 @@ static void add_left_out(Buffer *line, const ProgressSource *source)
     } kinds[] = {{source->open, "open"}, {source->not_judged, "not judged"}, {source->broken, "unreadable"}};
     size_t said = 0;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (kinds[i].count) buffer_format(line, "%s%zu %s", said++ ? ", " : "; left out: ", kinds[i].count, kinds[i].what);
+        if (kinds[i].count)
+            buffer_format(line, "%s%zu %s", said++ ? ", " : "; left out: ", kinds[i].count, kinds[i].what);
 }
 
 static void write_source(const Writer *writer, const ProgressSource *source)
@@ -94,7 +96,8 @@ static Text overall_text(const Grade *grade, Arena *keep)
 static void write_sessions(const Writer *writer)
 {
     static const PageColumn columns[] = {
-        {"date", false, 0}, {"prompt", false, LEAST_TITLE}, {"level", false, 0}, {"overall", false, 0}, {"minutes", true, 0},
+        {"date", false, 0},    {"prompt", false, LEAST_TITLE}, {"level", false, 0},
+        {"overall", false, 0}, {"minutes", true, 0},
     };
     enum { COUNT = sizeof columns / sizeof *columns };
     const Progress *progress = writer->progress;
@@ -164,7 +167,9 @@ static void write_trend_legend(const Writer *writer)
 {
     const Progress *progress = writer->progress;
     Buffer line = page_buffer(&writer->page);
+    size_t most = writer->page.plain ? MOST_NUMBERS : MOST_CELLS;
     if (!writer->page.plain) buffer_add(&line, TEXT("A block is a session, from 0 to 100 points. "));
+    if (progress->count > most) buffer_format(&line, "Only the latest %zu are shown. ", most);
     buffer_add(&line, TEXT("A change is the middle one of the slopes between all pairs of sessions (Theil-Sen). It is "
                            "called clear when fewer than 1 in 20 random orders of the same scores would be as steady "
                            "(Mann-Kendall)"));
@@ -172,7 +177,8 @@ static void write_trend_legend(const Writer *writer)
     buffer_format(&line, " and when it is more than %.0f points in all, the margin of a grade.",
                   progress->grades[0]->rubric->scale.confidence_margin);
     if (progress->mixed_modes)
-        buffer_add(&line, TEXT(" Whole interviews and shorter rounds stand side by side here; shorter ones cover less."));
+        buffer_add(&line,
+                   TEXT(" Whole interviews and shorter rounds stand side by side here; shorter ones cover less."));
     write_legend(writer, &line);
 }
 
@@ -218,7 +224,8 @@ static void write_criterion(const Writer *writer, const CriterionCourse *course)
     const Page *page = &writer->page;
     Buffer title = page_buffer(page), practise = page_buffer(page);
     buffer_format(&title, INK_BOLD "%.*s" INK_FAINT " – missed in %zu of %zu, mean value ",
-                  TEXT_ARGS(shown_line(course->criterion->title, title.arena)), course->missed, writer->progress->count);
+                  TEXT_ARGS(shown_line(course->criterion->title, title.arena)), course->missed,
+                  writer->progress->count);
     shown_decimal(&title, course->value, false);
     page_paragraph(page, INDENT, MORE_INDENT, buffer_text(&title));
     if (course->criterion->probe.length)

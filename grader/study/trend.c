@@ -17,7 +17,7 @@ static double median(double *values, size_t count)
 
 static double theil_sen(const double *scores, size_t count, Arena scratch)
 {
-    double *slopes = NEW_ARRAY(&scratch, double, count * (count - 1) / 2);
+    double *slopes = NEW_ARRAY(&scratch, double, count *(count - 1) / 2);
     size_t pairs = 0;
     for (size_t i = 0; i < count; i++)
         for (size_t k = i + 1; k < count; k++) slopes[pairs++] = (scores[k] - scores[i]) / (double)(k - i);
