@@ -1,6 +1,7 @@
 #include "base/unicode.h"
 #include "files/files.h"
 #include "interview/interview_parts.h"
+#include "report/diff.h"
 #include "transcript/session.h"
 
 typedef struct {
@@ -100,6 +101,38 @@ static void run_why(Debrief *debrief, Text id)
     terminal_show(debrief->terminal, buffer_text(&out));
 }
 
+/* A file, or a session by a part of its name. */
+static const Grade *other_grade(const Debrief *debrief, Text name, Arena *keep, Problems *problems)
+{
+    Text source, path = name;
+    if (!files_exists(name) && debrief->plan->sessions.length)
+        journal_find(debrief->plan->sessions, name, true, debrief->grade->transcript->name, keep, &path);
+    if (!files_read(path, keep, &source, problems)) return NULL;
+    const Transcript *transcript = transcript_read(source, unicode_printable(path, keep), keep, problems);
+    if (!transcript) return NULL;
+    Task task = {debrief->plan->prompt, transcript->question, debrief->plan->level};
+    return grade_transcript(debrief->plan->grader, transcript, &task, keep);
+}
+
+static void run_compare(Debrief *debrief, Text name)
+{
+    Arena scratch = *debrief->keep;
+    Problems problems = problems_new(&scratch);
+    if (name.length == 0) {
+        terminal_say(debrief->terminal, VOICE_WARNING, "/compare takes a file, or a part of another session's name.");
+        return;
+    }
+    const Grade *other = other_grade(debrief, name, &scratch, &problems);
+    for (size_t i = 0; i < problems.list.count; i++)
+        terminal_say(debrief->terminal, VOICE_WARNING, "%.*s: %.*s", TEXT_ARGS(problems.list.items[i].place),
+                     TEXT_ARGS(problems.list.items[i].message));
+    if (!other) return;
+    Buffer out = buffer_new(&scratch);
+    ReportStyle style = terminal_style(debrief->terminal, REPORT_EVIDENCE);
+    report_diff(&out, debrief->grade, other, &style);
+    terminal_show(debrief->terminal, buffer_text(&out));
+}
+
 static void run_criteria(Debrief *debrief, Text argument)
 {
     (void)argument;
@@ -150,6 +183,7 @@ static const struct {
     void (*run)(Debrief *debrief, Text argument);
 } commands[] = {
     {"/why", "/why CRITERION", "what was found, what was missing, the nearest miss", run_why},
+    {"/compare", "/compare FILE", "set it beside another attempt or solution", run_compare},
     {"/criteria", "/criteria", "all criteria with their ids and rungs", run_criteria},
     {"/points", "/points", "what strong answers to this question say, and its pitfalls", run_points},
     {"/help", "/help", "this list", run_help},
