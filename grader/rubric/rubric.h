@@ -210,6 +210,7 @@ typedef struct {
     double confidence_margin;
     double prompted; /* what is said only after a follow-up question is worth this share */
     double hint_prices[HINT_COUNT]; /* what each hint takes off its criterion */
+    double balance_share; /* of an interview's time that one section may take; 1: all */
 } Scale;
 
 /* What a candidate's number may be where the phrases are found, before it contradicts. */
