@@ -90,6 +90,13 @@ static bool is_topic(const Blocks *blocks, size_t i, Text words)
     return level < LEVEL_INSIDE && below > level && words_up_to(words, TOPIC_MOST_WORDS) <= TOPIC_MOST_WORDS;
 }
 
+/* The words of the innermost title when that is a bullet, or a "Trade-offs:" above bullets. */
+static Text lead_above(const Titles *titles)
+{
+    const Title *last = titles->count ? &titles->open[titles->count - 1] : NULL;
+    return last && last->level >= LEVEL_COLON ? last->words : (Text){0};
+}
+
 void blocks_name_sections(Blocks *blocks)
 {
     Titles titles = {.top = top_level(blocks)};
@@ -104,6 +111,7 @@ void blocks_name_sections(Blocks *blocks)
         if (title && passage->kind != PASSAGE_BULLET)
             open_title(&titles, level, passage->kind == PASSAGE_PROSE ? passage->lead : words);
         passage->section = path_of(&titles, blocks->keep);
+        if (passage->kind == PASSAGE_BULLET) passage->under = lead_above(&titles);
         if (title && passage->kind == PASSAGE_BULLET) open_title(&titles, level, title_trim(words));
     }
 }

@@ -34,6 +34,9 @@ typedef struct {
        the session's section; may be empty. A heading stands under itself. */
     Text section;
     Text lead; /* a bold or "Word:" opening of its own; may be empty; part of the text */
+    /* What it is said of: the few words a bullet stands under ("Trade-offs:", "- GBDT"), or the head row of its
+       table; may be empty. */
+    Text under;
 } Passage;
 
 typedef struct {
