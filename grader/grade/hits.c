@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { MOST_HEADS = 16 };
+enum {
+    MOST_HEADS = 16,
+    HEAD_MOST_BYTES = 240, /* a longer one says too much, and would be read again for every row */
+};
 
 static bool is_look_alike(Scanner *scanner, PhraseId unless, Span span)
 {
@@ -24,12 +27,14 @@ typedef struct {
     size_t head_count;
 } Reading;
 
-/* Whether a match says nothing of the bullet itself. */
-static bool is_in_head(const Reading *reading, const Token *tokens, Span span)
+/* Whether a match says nothing of the bullet itself, or is only two words that a colon parts
+   ("cold start: popular items" starts nothing with popular items). */
+static bool is_of_head(const Reading *reading, const Token *tokens, Span span)
 {
-    for (size_t h = 0; reading && h < reading->head_count; h++)
-        if (tokens[span.start].start >= reading->heads[h].start && tokens[span.end - 1].end <= reading->heads[h].end)
-            return true;
+    for (size_t h = 0; reading && h < reading->head_count; h++) {
+        bool begins = tokens[span.start].start >= reading->heads[h].start && tokens[span.start].end <= reading->heads[h].end;
+        if (begins && (tokens[span.end - 1].end <= reading->heads[h].end || span.end - span.start <= 2)) return true;
+    }
     return false;
 }
 
@@ -50,7 +55,7 @@ static bool best_hit(const Grader *grader, const Answer *answer, const Criterion
     bool found = false;
     for (size_t i = 0; i < count; i++) {
         if (is_look_alike(grader->scanner, criterion->unless, spans[i])) continue;
-        if (is_in_head(reading, tokens, spans[i])) continue;
+        if (is_of_head(reading, tokens, spans[i])) continue;
         Hit hit = {.unit = unit, .last_unit = unit, .span = spans[i]};
         stance_of_hit(grader, criterion->when_negated, criterion->asks, &answer->units[unit], text, &hit, answer->keep);
         if (found && !is_better(&hit, best)) continue;
@@ -102,7 +107,7 @@ static void add_headed(Buffer *buffer, Reading *reading, Text head, Text words)
 {
     if (words.length == 0) return;
     if (buffer->length) buffer_add_string(buffer, "; ");
-    if (head.length && reading->head_count < MOST_HEADS) {
+    if (head.length && head.length <= HEAD_MOST_BYTES && reading->head_count < MOST_HEADS) {
         size_t start = buffer->length;
         buffer_add(buffer, head);
         reading->heads[reading->head_count].start = start;

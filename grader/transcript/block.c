@@ -8,6 +8,7 @@ enum {
     SOFT_LINE = 60,   /* bytes from which a line may have been wrapped by an editor */
     SHORT_LINE = 40,  /* bytes below which nobody's editor wraps */
     TOPIC_MOST_WORDS = 6,
+    HEADS_MOST_BYTES = 1000, /* of a table, that every row may be read with them */
 };
 
 typedef struct {
@@ -154,7 +155,7 @@ static bool read_table(Scan *scan, const Line *line)
     if (line_is_table_separator(row)) return true;
     if (is_head || !was_in_table) scan->heads = (Text){0};
     add_row(scan, without_outer_bars(row), scan->in_list && line->indent > 0 ? LEVEL_INSIDE : LEVEL_PROSE);
-    if (is_head) scan->heads = without_outer_bars(row);
+    if (is_head && row.length <= HEADS_MOST_BYTES) scan->heads = without_outer_bars(row);
     return true;
 }
 
