@@ -32,8 +32,9 @@ typedef struct {
 static bool is_of_head(const Reading *reading, const Token *tokens, Span span)
 {
     for (size_t h = 0; reading && h < reading->head_count; h++) {
-        bool begins = tokens[span.start].start >= reading->heads[h].start && tokens[span.start].end <= reading->heads[h].end;
-        if (begins && (tokens[span.end - 1].end <= reading->heads[h].end || span.end - span.start <= 2)) return true;
+        size_t start = reading->heads[h].start, end = reading->heads[h].end;
+        bool begins = tokens[span.start].start >= start && tokens[span.start].end <= end;
+        if (begins && (tokens[span.end - 1].end <= end || span.end - span.start <= 2)) return true;
     }
     return false;
 }

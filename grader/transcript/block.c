@@ -17,7 +17,7 @@ typedef struct {
     size_t at;
     Speaker speaker;
     bool in_list, in_table, after_blank;
-    Text heads; /* the row above the table's separator */
+    Text heads;             /* the row above the table's separator */
     bool no_comment_end;    /* known: no "-->" below */
     size_t no_fence_end[2]; /* known: no fence of so many marks below; 0: not known */
 } Scan;
