@@ -197,6 +197,8 @@ bool depth_has_content(const UnitView *unit);
 /* --- hits.c */
 /* Every criterion's hits in the unit just scanned. */
 void find_hits(const Grader *grader, Answer *answer, size_t unit, Text text);
+/* After that: what it says as a bullet of its lead, or as a row of its table's heads. Scans anew. */
+void find_hits_under(const Grader *grader, Answer *answer, size_t unit, Text text);
 /* Once all marks are set: what short statements that follow each other say together. */
 void find_joint_hits(const Grader *grader, Answer *answer);
 

@@ -161,6 +161,7 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
     wrongs_see_unit(grader, answer, u, text);
     numbers_see_unit(grader, answer, u, text);
     find_hits(grader, answer, u, text);
+    find_hits_under(grader, answer, u, text);
 }
 
 static void read_units(const Grader *grader, Answer *answer, EchoIndex *echoes)
