@@ -72,7 +72,8 @@ static void write_grade(JsonWriter *json, const Grade *grade)
     for (size_t i = 0; i < grade->rubric->dimension_count; i++) write_dimension(json, &grade->dimensions[i]);
     json_close_array(json);
     write_flags(json, grade);
-    if (grade->next) write_member(json, "next", grade->next->advice.length ? grade->next->advice : grade->next->title);
+    const Criterion *next = grade->gap_count ? grade->gaps[0].criterion->criterion : NULL;
+    if (next) write_member(json, "next", next->advice.length ? next->advice : next->title);
     json_close_object(json);
 }
 

@@ -59,25 +59,40 @@ static double dimension_score(const Scale *scale, const Answer *answer, Dimensio
     return score > 100 ? 100 : score;
 }
 
-static void note_next(const Grader *grader, const Answer *answer, const DimensionSum *sums, Grade *grade)
+/* The criterion of one dimension whose next rung would move the score most. */
+static Gap widest_gap(const Rubric *rubric, const Answer *answer, const DimensionGrade *of, DimensionSum sum)
+{
+    const Dimension *dimension = of->dimension;
+    Gap widest = {.dimension = dimension};
+    for (size_t c = 0; c < dimension->criterion_count; c++) {
+        const CriterionGrade *criterion = &of->criteria[c];
+        if (criterion->rung + 1 >= RUNG_COUNT) continue;
+        DimensionSum lifted = sum;
+        lifted.sum += criterion->criterion->weight * (rubric->scale.rung_values[criterion->rung + 1] - criterion->value);
+        double gain = dimension->weight * (dimension_score(&rubric->scale, answer, lifted) -
+                                           dimension_score(&rubric->scale, answer, sum));
+        if (gain <= widest.gain) continue;
+        widest.gain = gain;
+        widest.criterion = criterion;
+    }
+    return widest;
+}
+
+static void note_gaps(const Grader *grader, const Answer *answer, const DimensionSum *sums, Grade *grade)
 {
     const Rubric *rubric = grader->rubric;
-    double best = 0;
+    Gap *gaps = NEW_ARRAY(answer->keep, Gap, rubric->dimension_count);
+    double weights = 0;
+    for (size_t d = 0; d < rubric->dimension_count; d++) weights += rubric->dimensions[d].weight;
     for (size_t d = 0; d < rubric->dimension_count; d++) {
-        const Dimension *dimension = &rubric->dimensions[d];
-        for (size_t c = 0; c < dimension->criterion_count; c++) {
-            const CriterionGrade *of = &grade->dimensions[d].criteria[c];
-            if (of->rung + 1 >= RUNG_COUNT) continue;
-            DimensionSum lifted = sums[d];
-            lifted.sum += of->criterion->weight * (rubric->scale.rung_values[of->rung + 1] - of->value);
-            double gain = dimension->weight * (dimension_score(&rubric->scale, answer, lifted) -
-                                               dimension_score(&rubric->scale, answer, sums[d]));
-            if (gain <= best) continue;
-            best = gain;
-            grade->next = of->criterion;
-            grade->next_dimension = dimension;
-        }
+        Gap gap = widest_gap(rubric, answer, &grade->dimensions[d], sums[d]);
+        if (!gap.criterion) continue;
+        gap.gain /= weights;
+        size_t at = grade->gap_count++;
+        for (; at > 0 && gap.gain > gaps[at - 1].gain; at--) gaps[at] = gaps[at - 1];
+        gaps[at] = gap;
     }
+    grade->gaps = gaps;
 }
 
 static Signal signal_for(const Rubric *rubric, const Grade *grade, double score)
@@ -153,5 +168,5 @@ void grade_dimensions(const Grader *grader, const Answer *answer, const Criterio
     grade->signal = signal_for(rubric, grade, grade->score);
     note_deciders(rubric, grade);
     note_confidence(rubric, answer, grade);
-    note_next(grader, answer, sums, grade);
+    note_gaps(grader, answer, sums, grade);
 }

@@ -37,13 +37,16 @@ typedef struct {
     size_t share_count;
     double depth;
     int rung;     /* what this evidence alone earns */
+    bool prompted; /* said only after a follow-up question, so worth less */
     Text why_not; /* when it earns nothing for another reason than its stance: "a bare list" */
 } Evidence;
 
 typedef struct {
     const Criterion *criterion;
     int rung;
-    double value;             /* 0 to 1 */
+    double value;             /* 0 to 1, hints paid for */
+    unsigned hint_step;       /* the furthest hint taken, from 1; 0: none */
+    double hint_price;        /* the share of the value that it took */
     const Evidence *evidence; /* what earned the rung, best first; at most 3 */
     size_t evidence_count;
     const Evidence *miss;     /* the nearest thing that earned nothing, or NULL */
@@ -82,6 +85,12 @@ typedef struct {
     size_t line; /* 0 when there is no quote */
 } Flag;
 
+typedef struct {
+    const Dimension *dimension;
+    const CriterionGrade *criterion;
+    double gain; /* of the whole's score, 0 to 100 */
+} Gap;
+
 typedef enum { SIGNAL_NO_HIRE, SIGNAL_LEAN_NO, SIGNAL_LEAN_HIRE, SIGNAL_HIRE, SIGNAL_STRONG_HIRE } Signal;
 typedef enum { CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH } Confidence;
 
@@ -117,9 +126,10 @@ typedef struct {
     const UnitGrade *units; /* every sentence in order, not judged ones too */
     size_t unit_count;
 
-    /* The first gap: the criterion whose next rung would move the score most. */
-    const Criterion *next;
-    const Dimension *next_dimension;
+    /* The gaps: criteria whose next rung would move the score most, the first the
+       most, one for each dimension. */
+    const Gap *gaps;
+    size_t gap_count;
 } Grade;
 
 typedef struct {

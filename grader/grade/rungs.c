@@ -43,6 +43,19 @@ static int rung_of(const Scale *scale, const Criterion *criterion, const Answer 
     return rung < hit->most_rung ? rung : hit->most_rung;
 }
 
+/* What was said only after a follow-up question is worth less. */
+static bool is_prompted(const Answer *answer, const Hit *hit)
+{
+    return answer->transcript->passages[answer->units[hit->unit].passage].prompted;
+}
+
+static double hit_value(const Grader *grader, const Answer *answer, const Hit *hit, int rung)
+{
+    const Scale *scale = &grader->rubric->scale;
+    double value = criterion_value(scale, grader->criteria[hit->criterion].criterion, rung, answer->units[hit->unit].depth);
+    return is_prompted(answer, hit) ? value * scale->prompted : value;
+}
+
 static Evidence evidence_of(const Answer *answer, const Hit *hit, int rung)
 {
     const UnitView *unit = &answer->units[hit->unit], *last = &answer->units[hit->last_unit];
@@ -61,6 +74,7 @@ static Evidence evidence_of(const Answer *answer, const Hit *hit, int rung)
         .share_count = unit->share_count,
         .depth = unit->depth,
         .rung = rung,
+        .prompted = is_prompted(answer, hit),
         .why_not = unit->mark == MARK_STATEMENT ? TEXT("") : text_from(mark_names[unit->mark]),
     };
 }
@@ -110,13 +124,12 @@ static void sort_hits(const Grader *grader, const Answer *answer, Best *best)
     const Rubric *rubric = grader->rubric;
     for (size_t h = 0; h < answer->hits.count; h++) {
         const Hit *hit = &answer->hits.items[h];
-        const UnitView *unit = &answer->units[hit->unit];
         const Criterion *criterion = grader->criteria[hit->criterion].criterion;
         Best *of = &best[hit->criterion];
         int rung = rung_of(&rubric->scale, criterion, answer, hit), cap = wrongs_cap(answer, criterion);
         if (rung > cap) rung = cap;
         if (rung > 1 && !is_among_widest(grader, answer, hit)) rung = 1;
-        if (rung > 0) keep_best(of, hit, rung, criterion_value(&rubric->scale, criterion, rung, unit->depth));
+        if (rung > 0) keep_best(of, hit, rung, hit_value(grader, answer, hit, rung));
         else if (!of->miss) of->miss = hit;
     }
 }
@@ -142,6 +155,19 @@ static void note_missing(const Rubric *rubric, CriterionGrade *grade, Arena *kee
     grade->missing = missing;
 }
 
+/* The furthest hint taken for a criterion takes its price off what the criterion is worth. */
+static void price_hints(const Scale *scale, const Answer *answer, CriterionGrade *grade)
+{
+    const Conduct *conduct = answer->transcript->conduct;
+    for (size_t i = 0; conduct && i < conduct->hint_count; i++) {
+        const HintTaken *hint = &conduct->hints[i];
+        if (text_equal(hint->criterion, grade->criterion->id) && hint->step > grade->hint_step)
+            grade->hint_step = hint->step < HINT_COUNT ? hint->step : HINT_COUNT;
+    }
+    if (grade->hint_step) grade->hint_price = scale->hint_prices[grade->hint_step - 1];
+    grade->value *= 1 - grade->hint_price;
+}
+
 void grade_criteria(const Grader *grader, const Answer *answer, CriterionGrade *grades, Arena *keep)
 {
     Best *best = NEW_ARRAY(keep, Best, grader->criterion_count);
@@ -161,6 +187,7 @@ void grade_criteria(const Grader *grader, const Answer *answer, CriterionGrade *
             *miss = evidence_of(answer, best[c].miss, 0);
             grade->miss = miss;
         }
+        price_hints(&grader->rubric->scale, answer, grade);
         note_missing(grader->rubric, grade, keep);
     }
 }

@@ -25,6 +25,8 @@ static void write_title(const Page *page, const CriterionGrade *grade)
     shown_add(&line, grade->criterion->title);
     const char *absent = grade->miss ? "not counted" : "not found";
     buffer_format(&line, INK_FAINT " – %s", grade->rung ? rung_names[grade->rung] : absent);
+    if (grade->rung && grade->evidence[0].prompted) buffer_add_string(&line, ", only after a follow-up question");
+    if (grade->hint_step) buffer_format(&line, ", after a hint that took %d %%", (int)(100 * grade->hint_price + 0.5));
     page_paragraph(page, INDENT, QUOTE_INDENT, buffer_text(&line));
 }
 

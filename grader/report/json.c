@@ -49,6 +49,10 @@ static void write_evidence(JsonWriter *writer, const Evidence *evidence)
     json_text_member(writer, "stance", text_from(stance_names[evidence->stance]));
     json_decimal_member(writer, "depth", evidence->depth, SHARE_DIGITS);
     json_integer_member(writer, "rung", (size_t)evidence->rung);
+    if (evidence->prompted) {
+        json_key(writer, "prompted");
+        json_bool(writer, true);
+    }
     if (evidence->why_not.length) json_text_member(writer, "why_not", evidence->why_not);
     json_key(writer, "cues");
     json_open_array(writer);
@@ -65,6 +69,10 @@ static void write_criterion(JsonWriter *writer, const CriterionGrade *grade)
     json_text_member(writer, "title", grade->criterion->title);
     json_integer_member(writer, "rung", (size_t)grade->rung);
     json_decimal_member(writer, "value", grade->value, SHARE_DIGITS);
+    if (grade->hint_step) {
+        json_integer_member(writer, "hint", grade->hint_step);
+        json_decimal_member(writer, "hint_price", grade->hint_price, SHARE_DIGITS);
+    }
     json_key(writer, "evidence");
     json_open_array(writer);
     for (size_t i = 0; i < grade->evidence_count; i++) write_evidence(writer, &grade->evidence[i]);
@@ -206,17 +214,18 @@ static void write_overall(JsonWriter *writer, const Grade *grade)
 
 static void write_next(JsonWriter *writer, const Grade *grade)
 {
-    if (!grade->judged || !grade->next) {
+    if (!grade->judged || grade->gap_count == 0) {
         json_null_member(writer, "next");
         return;
     }
+    const Criterion *next = grade->gaps[0].criterion->criterion;
     json_key(writer, "next");
     json_open_object(writer);
-    json_text_member(writer, "dimension", grade->next_dimension->id);
-    json_text_member(writer, "criterion", grade->next->id);
-    json_text_member(writer, "title", grade->next->title);
-    json_text_member(writer, "advice", grade->next->advice);
-    json_text_member(writer, "probe", grade->next->probe);
+    json_text_member(writer, "dimension", grade->gaps[0].dimension->id);
+    json_text_member(writer, "criterion", next->id);
+    json_text_member(writer, "title", next->title);
+    json_text_member(writer, "advice", next->advice);
+    json_text_member(writer, "probe", next->probe);
     json_close_object(writer);
 }
 

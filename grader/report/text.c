@@ -190,15 +190,16 @@ static void write_advice(const Page *page, const Criterion *criterion)
 static void write_next(const Page *page, const Grade *grade)
 {
     page_blank(page);
-    if (!grade->next) {
+    if (grade->gap_count == 0) {
         page_paragraph(page, 0, 0, TEXT("No gap is left that this rubric knows of."));
         return;
     }
     Buffer gap = page_buffer(page);
-    page_heading(page, TEXT(INK_BOLD "First gap"), shown_line(grade->next_dimension->title, gap.arena));
-    buffer_format(&gap, INK_BOLD "%.*s", TEXT_ARGS(shown_line(grade->next->title, gap.arena)));
+    const Criterion *criterion = grade->gaps[0].criterion->criterion;
+    page_heading(page, TEXT(INK_BOLD "First gap"), shown_line(grade->gaps[0].dimension->title, gap.arena));
+    buffer_format(&gap, INK_BOLD "%.*s", TEXT_ARGS(shown_line(criterion->title, gap.arena)));
     page_paragraph(page, INDENT, INDENT, buffer_text(&gap));
-    write_advice(page, grade->next);
+    write_advice(page, criterion);
 }
 
 static void write_flag(const Page *page, const Flag *flag)

@@ -30,22 +30,3 @@ void read_lexicon(RubricReader *reader, const Json *rubric)
     to->verbs = read_phrases(reader, rubric, "verbs", OPTIONAL);
     to->predicate = read_phrases(reader, rubric, "predicate", REQUIRED);
 }
-
-void read_sections(RubricReader *reader, const Json *rubric)
-{
-    static const char *const known[] = {"id", "title", "question", NULL};
-    const Json *list = read_objects(reader, rubric, "sections", 1);
-    if (!list) return;
-    Section *sections = NEW_ARRAY(reader->keep, Section, list->count);
-    for (size_t i = 0; i < list->count; i++) {
-        const Json *section = &list->items[i];
-        json_check_keys(section, known, reader->problems);
-        sections[i] = (Section){
-            .id = read_id(reader, section),
-            .title = json_text_field(section, "title", REQUIRED, reader->problems),
-            .question = json_text_field(section, "question", REQUIRED, reader->problems),
-        };
-    }
-    reader->rubric->sections = sections;
-    reader->rubric->section_count = list->count;
-}

@@ -37,6 +37,37 @@ static void read_facts(RubricReader *reader, const Json *from, Prompt *prompt)
     prompt->fact_count = list->count;
 }
 
+static void read_touched(RubricReader *reader, const Json *from, CurveBall *ball)
+{
+    const Json *list = json_array_field(from, "criteria", OPTIONAL, reader->problems);
+    if (!list || !json_is_text_list(list, reader->problems)) return;
+    Text *ids = NEW_ARRAY(reader->keep, Text, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        ids[i] = list->items[i].string;
+        if (!rubric_criterion(reader->rubric, ids[i], NULL))
+            json_problem(reader->problems, &list->items[i], "is none of the criteria");
+    }
+    ball->criteria = ids;
+    ball->criterion_count = list->count;
+}
+
+static void read_curve_balls(RubricReader *reader, const Json *from, Prompt *prompt)
+{
+    static const char *const known[] = {"text", "looks-for", "criteria", NULL};
+    if (!json_find(from, "curve-balls")) return;
+    const Json *list = read_objects(reader, from, "curve-balls", 0);
+    if (!list) return;
+    CurveBall *balls = NEW_ARRAY(reader->keep, CurveBall, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        json_check_keys(&list->items[i], known, reader->problems);
+        balls[i].text = json_text_field(&list->items[i], "text", REQUIRED, reader->problems);
+        balls[i].looks_for = json_text_field(&list->items[i], "looks-for", OPTIONAL, reader->problems);
+        read_touched(reader, &list->items[i], &balls[i]);
+    }
+    prompt->curve_balls = balls;
+    prompt->curve_ball_count = list->count;
+}
+
 static Prompt read_prompt(RubricReader *reader, const Json *from)
 {
     static const char *const known[] = {"id",      "title",      "domain",      "opening",  "nouns", "facts",
@@ -59,6 +90,7 @@ static Prompt read_prompt(RubricReader *reader, const Json *from)
         prompt.wrong_metrics = read_phrases(reader, metrics, "wrong", OPTIONAL);
     }
     read_facts(reader, from, &prompt);
+    read_curve_balls(reader, from, &prompt);
     return prompt;
 }
 

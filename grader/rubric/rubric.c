@@ -44,7 +44,7 @@ static bool read_head(const Json *json, Rubric *rubric, Problems *problems)
         "connectives", "grammar-words", "verbs", "notes", "predicate", "cues", "dismissals", "advice",
         "corrections", "echo-phrases", "pseudo-cues", "terminators", "depth", "gates", "misconceptions",
         "metric-misfit", "metric-misfit-unless", "arithmetic", "domains", "scale", "levels", "default-level",
-        "sections", "dimensions", NULL,
+        "sections", "interview", "dimensions", NULL,
     };
     if (json->kind != JSON_OBJECT) return json_problem(problems, json, "must be an object");
     json_check_keys(json, known, problems);
@@ -116,6 +116,7 @@ const Rubric *rubric_read(const Json *json, const Json *prompts, Arena *keep, Pr
     read_gates(&reader, json);
     read_domains(&reader, json);
     read_sections(&reader, json);
+    read_interview(&reader, json);
     read_dimensions(&reader, json);
     read_misconceptions(&reader, json);
     read_arithmetic(&reader, json);
@@ -133,6 +134,13 @@ const Prompt *rubric_prompt(const Rubric *rubric, Text id)
 {
     for (size_t i = 0; i < rubric->prompt_count; i++)
         if (text_equal(rubric->prompts[i].id, id)) return &rubric->prompts[i];
+    return NULL;
+}
+
+const Mode *rubric_mode(const Rubric *rubric, Text id)
+{
+    for (size_t i = 0; i < rubric->mode_count; i++)
+        if (text_equal(rubric->modes[i].id, id)) return &rubric->modes[i];
     return NULL;
 }
 

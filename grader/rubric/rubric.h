@@ -13,7 +13,7 @@
 #include "json/json.h"
 #include "lexis/phrasebook.h"
 
-enum { RUNG_COUNT = 4, BAND_COUNT = 5 };
+enum { RUNG_COUNT = 4, BAND_COUNT = 5, HINT_COUNT = 3 };
 
 /* What a denied mention is worth ("when-negated"). */
 typedef enum {
@@ -208,6 +208,8 @@ typedef struct {
     double salad_grammar;
     double confidence_words;
     double confidence_margin;
+    double prompted; /* what is said only after a follow-up question is worth this share */
+    double hint_prices[HINT_COUNT]; /* what each hint takes off its criterion */
 } Scale;
 
 /* What a candidate's number may be where the phrases are found, before it contradicts. */
@@ -229,6 +231,14 @@ typedef struct {
     double factor;
 } Magnitude;
 
+/* A late surprise. */
+typedef struct {
+    Text text;
+    Text looks_for;          /* what a good reaction holds */
+    const Text *criteria;    /* ids of those it touches */
+    size_t criterion_count;
+} CurveBall;
+
 typedef struct {
     Text id, title, opening;
     const Domain *domain;
@@ -239,14 +249,35 @@ typedef struct {
     size_t fact_count;
     PhraseId fitting_metrics;
     PhraseId wrong_metrics;
+    const CurveBall *curve_balls;
+    size_t curve_ball_count;
 } Prompt;
 
-/* A question of the interview, in the order they are asked. */
+/* A question of the interview. */
 typedef struct {
     Text id;       /* "requirements"; also the section's name in a session */
     Text title;
     Text question; /* the interviewer's words */
+    double minutes; /* its share of the time, beside those of the other sections */
 } Section;
+
+/* A kind of interview: what is asked, in order, and how long it takes. */
+typedef struct {
+    Text id, title;
+    double minutes;
+    size_t probes; /* follow-up questions at the end, at most */
+    const Section *const *sections;
+    size_t section_count;
+} Mode;
+
+/* When an interviewer says what; times are shares of the whole, 0 to 1. */
+typedef struct {
+    double words_per_minute;   /* what stands in for the clock when nobody types */
+    double curve_ball_at;      /* 1: never */
+    double curve_ball_minutes; /* beside those of the sections */
+    double long_scoping;       /* the first section may take this long */
+    double missing_at;         /* from then on the interviewer asks for sections without an answer */
+} Pace;
 
 typedef struct {
     Text id, version, title, language;
@@ -288,6 +319,9 @@ typedef struct {
     const Level *default_level;
     const Section *sections;
     size_t section_count;
+    const Mode *modes; /* the first is the default; at least one */
+    size_t mode_count;
+    Pace pace;
     const Prompt *prompts;
     size_t prompt_count;
     Scale scale;
@@ -301,6 +335,7 @@ const Rubric *rubric_read(const Json *rubric, const Json *prompts, Arena *keep, 
 /* By id; NULL when there is none. */
 const Prompt *rubric_prompt(const Rubric *rubric, Text id);
 const Level *rubric_level(const Rubric *rubric, Text id);
+const Mode *rubric_mode(const Rubric *rubric, Text id);
 /* Also finds "drift.MD3"; the dimension is stored in `dimension` unless that is NULL. */
 const Criterion *rubric_criterion(const Rubric *rubric, Text id, const Dimension **dimension);
 

@@ -25,6 +25,7 @@ void read_arithmetic(RubricReader *reader, const Json *rubric);
 void read_domains(RubricReader *reader, const Json *rubric);
 void read_scale(RubricReader *reader, const Json *rubric);
 void read_sections(RubricReader *reader, const Json *rubric);
+void read_interview(RubricReader *reader, const Json *rubric);
 void read_prompts(RubricReader *reader, const Json *list);
 
 /* The phrases under `key`, or NO_PHRASE. */

@@ -1,61 +1,11 @@
 #include "transcript/session.h"
 
 #include "json/json.h"
-#include "json/writer.h"
 #include "transcript/block_parts.h"
 #include "transcript/line_parts.h"
 #include "transcript/reader.h"
 
 enum { SESSION_FORMAT = 1 };
-
-/* Writing */
-
-static void write_fields(Buffer *out, const char *first, Text first_value, const char *second, Text second_value)
-{
-    JsonWriter writer = json_writer(out, true);
-    json_open_object(&writer);
-    json_text_member(&writer, first, first_value);
-    json_text_member(&writer, second, second_value);
-    json_close_object(&writer);
-    buffer_add_byte(out, '\n');
-}
-
-void session_write_header(Buffer *out, const SessionHeader *header)
-{
-    JsonWriter writer = json_writer(out, true);
-    json_open_object(&writer);
-    json_integer_member(&writer, "session", SESSION_FORMAT);
-    json_text_member(&writer, "prompt", header->prompt);
-    json_text_member(&writer, "question", header->question);
-    json_text_member(&writer, "level", header->level);
-    json_close_object(&writer);
-    buffer_add_byte(out, '\n');
-}
-
-void session_write_ask(Buffer *out, Text section, Text question)
-{
-    write_fields(out, "ask", question, "section", section);
-}
-
-void session_write_line(Buffer *out, Text section, Text line)
-{
-    write_fields(out, "line", line, "section", section);
-}
-
-void session_write_replace(Buffer *out, Text section, Text answer)
-{
-    write_fields(out, "replace", answer, "section", section);
-}
-
-void session_write_end(Buffer *out)
-{
-    JsonWriter writer = json_writer(out, true);
-    json_open_object(&writer);
-    json_key(&writer, "end");
-    json_bool(&writer, true);
-    json_close_object(&writer);
-    buffer_add_byte(out, '\n');
-}
 
 /* Reading */
 
@@ -68,7 +18,10 @@ typedef struct {
 typedef struct {
     Text id;
     Text ask;
+    bool prompted;
+    LIST_OF(Text) told;  /* facts and hints */
     size_t first, last; /* indexes of lines, plus 1; 0 for none */
+    double seconds;
 } AskedSection;
 
 typedef struct {
@@ -76,8 +29,11 @@ typedef struct {
     Arena *keep;
     Problems *problems;
     bool has_header;
+    Conduct *conduct;
     LIST_OF(AskedSection) sections;
     LIST_OF(Said) lines;
+    LIST_OF(HintTaken) hints;
+    LIST_OF(SelfRating) ratings;
 } Session;
 
 /* There are as many sections as an interview has questions, so looking through all is fine,
@@ -108,51 +64,129 @@ static void add_line(Session *session, AskedSection *section, Text words)
     section->last = session->lines.count;
 }
 
+/* Seconds; what passed since the event before belongs to this event's section. */
+static void read_time(Session *session, const Json *event, AskedSection *section)
+{
+    enum { MOST_SECONDS = 100000000 };
+    Conduct *conduct = session->conduct;
+    double at = json_number_field(event, "at", OPTIONAL, 0, MOST_SECONDS, conduct->seconds, session->problems);
+    if (at <= conduct->seconds) return;
+    if (section) section->seconds += at - conduct->seconds;
+    conduct->seconds = at;
+}
+
 static void read_header(Session *session, const Json *event)
 {
-    static const char *const known[] = {"session", "prompt", "question", "level", NULL};
-    json_check_keys(event, known, session->problems);
-    if (session->has_header) json_problem(session->problems, event, "is a second header");
+    static const char *const known[] = {"session", "prompt", "question", "level", "mode", "minutes", "started", NULL};
+    Problems *problems = session->problems;
+    json_check_keys(event, known, problems);
+    if (session->has_header) json_problem(problems, event, "is a second header");
     session->has_header = true;
-    double format = json_number_field(event, "session", REQUIRED, 0, 1e9, SESSION_FORMAT, session->problems);
+    double format = json_number_field(event, "session", REQUIRED, 0, 1e9, SESSION_FORMAT, problems);
     if (format != SESSION_FORMAT)
-        json_problem(session->problems, event, "is a session of format %g; this program reads format %d", format,
+        json_problem(problems, event, "is a session of format %g; this program reads format %d", format,
                      SESSION_FORMAT);
-    session->transcript->prompt = json_text_field(event, "prompt", OPTIONAL, session->problems);
-    session->transcript->question = json_text_field(event, "question", OPTIONAL, session->problems);
-    session->transcript->level = json_text_field(event, "level", OPTIONAL, session->problems);
+    session->transcript->prompt = json_text_field(event, "prompt", OPTIONAL, problems);
+    session->transcript->question = json_text_field(event, "question", OPTIONAL, problems);
+    session->transcript->level = json_text_field(event, "level", OPTIONAL, problems);
+    session->conduct->mode = json_text_field(event, "mode", OPTIONAL, problems);
+    session->conduct->minutes = json_number_field(event, "minutes", OPTIONAL, 0, 6000, 0, problems);
+    session->conduct->started = json_text_field(event, "started", OPTIONAL, problems);
 }
 
 /* Below, a text may be empty: so is the line of somebody who only pressed Enter. */
 
 static void read_ask(Session *session, const Json *event)
 {
-    static const char *const known[] = {"ask", "section", NULL};
+    static const char *const known[] = {"ask", "section", "prompted", "at", NULL};
     json_check_keys(event, known, session->problems);
-    find_section(session, event)->ask = json_text_field(event, "ask", OPTIONAL, session->problems);
+    AskedSection *section = find_section(session, event);
+    section->ask = json_text_field(event, "ask", OPTIONAL, session->problems);
+    section->prompted = json_bool_field(event, "prompted", false, session->problems);
+    session->conduct->probe_count += section->prompted;
+    read_time(session, event, section);
 }
 
 static void read_line(Session *session, const Json *event)
 {
-    static const char *const known[] = {"line", "section", NULL};
+    static const char *const known[] = {"line", "section", "at", NULL};
     json_check_keys(event, known, session->problems);
-    add_line(session, find_section(session, event), json_text_field(event, "line", OPTIONAL, session->problems));
+    AskedSection *section = find_section(session, event);
+    add_line(session, section, json_text_field(event, "line", OPTIONAL, session->problems));
+    read_time(session, event, section);
 }
 
 static void read_replace(Session *session, const Json *event)
 {
-    static const char *const known[] = {"replace", "section", NULL};
+    static const char *const known[] = {"replace", "section", "at", NULL};
     json_check_keys(event, known, session->problems);
     AskedSection *section = find_section(session, event);
     section->first = section->last = 0;
     add_line(session, section, json_text_field(event, "replace", OPTIONAL, session->problems));
+    read_time(session, event, section);
+}
+
+static void read_told(Session *session, const Json *event)
+{
+    AskedSection *section = find_section(session, event);
+    *LIST_ADD(&section->told, session->keep) = json_text_field(event, "text", REQUIRED, session->problems);
+    read_time(session, event, section);
+}
+
+static void read_fact(Session *session, const Json *event)
+{
+    static const char *const known[] = {"fact", "text", "section", "at", NULL};
+    json_check_keys(event, known, session->problems);
+    json_text_field(event, "fact", REQUIRED, session->problems);
+    session->conduct->fact_count++;
+    read_told(session, event);
+}
+
+static void read_hint(Session *session, const Json *event)
+{
+    enum { MOST_STEPS = 9 };
+    static const char *const known[] = {"hint", "step", "text", "section", "at", NULL};
+    json_check_keys(event, known, session->problems);
+    *LIST_ADD(&session->hints, session->keep) = (HintTaken){
+        .criterion = json_text_field(event, "hint", REQUIRED, session->problems),
+        .step = (unsigned)json_number_field(event, "step", REQUIRED, 1, MOST_STEPS, 1, session->problems),
+    };
+    read_told(session, event);
+}
+
+/* Rating again forgets the rating before. */
+static void read_rating(Session *session, const Json *event)
+{
+    enum { BEST_BAND = 4 };
+    static const char *const known[] = {"rating", "at", NULL};
+    json_check_keys(event, known, session->problems);
+    const Json *rating = json_object_field(event, "rating", REQUIRED, session->problems);
+    session->ratings.count = 0;
+    for (size_t i = 0; rating && i < rating->count; i++) {
+        const Json *item = &rating->items[i];
+        if (item->kind != JSON_NUMBER || item->number < 0 || item->number > BEST_BAND) {
+            json_problem(session->problems, item, "must be a band from 0 to %d", BEST_BAND);
+            continue;
+        }
+        *LIST_ADD(&session->ratings, session->keep) = (SelfRating){item->key, (unsigned)item->number};
+    }
+    read_time(session, event, NULL);
+}
+
+static void read_draft(Session *session, const Json *event)
+{
+    static const char *const known[] = {"draft", "at", NULL};
+    json_check_keys(event, known, session->problems);
+    session->conduct->draft_count += json_bool_field(event, "draft", true, session->problems);
+    read_time(session, event, NULL);
 }
 
 static void read_end(Session *session, const Json *event)
 {
-    static const char *const known[] = {"end", NULL};
+    static const char *const known[] = {"end", "at", NULL};
     json_check_keys(event, known, session->problems);
-    json_bool_field(event, "end", true, session->problems);
+    session->conduct->ended = json_bool_field(event, "end", true, session->problems);
+    read_time(session, event, NULL);
 }
 
 /* The key that tells what an event is. */
@@ -160,7 +194,8 @@ static const struct {
     const char *key;
     void (*read)(Session *session, const Json *event);
 } events[] = {
-    {"line", read_line}, {"ask", read_ask}, {"replace", read_replace}, {"session", read_header}, {"end", read_end},
+    {"line", read_line}, {"ask", read_ask},       {"replace", read_replace}, {"fact", read_fact}, {"hint", read_hint},
+    {"rating", read_rating}, {"draft", read_draft}, {"session", read_header},  {"end", read_end},
 };
 
 static void read_event(Session *session, const Json *event)
@@ -174,7 +209,8 @@ static void read_event(Session *session, const Json *event)
         events[i].read(session, event);
         return;
     }
-    json_problem(session->problems, event, "must have one of session, ask, line, replace or end");
+    json_problem(session->problems, event,
+                 "must have one of session, ask, line, replace, fact, hint, rating, draft or end");
 }
 
 static Text place_of(const Session *session, size_t line)
@@ -218,14 +254,20 @@ static void read_events(Session *session, Text source)
 /* Putting together */
 
 typedef struct {
-    size_t ask_end, answer_start, answer_end;
+    size_t told_end, answer_start, answer_end;
 } Extent;
 
+/* What the interviewer says stands first, one paragraph each. */
 static void join_section(const Session *session, const AskedSection *section, Buffer *text, Extent *extent)
 {
     buffer_add(text, text_trim(section->ask));
-    extent->ask_end = text->length;
+    extent->told_end = text->length;
     if (section->ask.length) buffer_add_string(text, "\n\n");
+    for (size_t i = 0; i < section->told.count; i++) {
+        buffer_add(text, text_trim(section->told.items[i]));
+        extent->told_end = text->length;
+        buffer_add_string(text, "\n\n");
+    }
     extent->answer_start = text->length;
     for (size_t i = section->first; i; i = session->lines.items[i - 1].next) {
         buffer_add(text, session->lines.items[i - 1].words);
@@ -235,25 +277,54 @@ static void join_section(const Session *session, const AskedSection *section, Bu
     buffer_add_byte(text, '\n');
 }
 
+static void fill_told(Blocks *blocks, size_t start, size_t end)
+{
+    Text rest = text_slice(blocks->text, start, end);
+    while (rest.length) {
+        size_t cut = text_find(rest, TEXT("\n\n"));
+        Text paragraph = text_slice(rest, 0, cut);
+        if (text_trim(paragraph).length)
+            blocks_add(blocks, paragraph, PASSAGE_PROSE, SPEAKER_INTERVIEWER, LEVEL_PROSE);
+        rest = cut == TEXT_NOT_FOUND ? TEXT("") : text_slice(rest, cut + 2, rest.length);
+    }
+}
+
 static void fill_passages(const Session *session, const Extent *extents)
 {
     Blocks blocks = {.text = session->transcript->text, .keep = session->keep};
     size_t start = 0, done = 0;
     for (size_t i = 0; i < session->sections.count; i++) {
-        blocks_add(&blocks, text_slice(blocks.text, start, extents[i].ask_end), PASSAGE_PROSE, SPEAKER_INTERVIEWER,
-                   LEVEL_PROSE);
+        const AskedSection *section = &session->sections.items[i];
+        fill_told(&blocks, start, extents[i].told_end);
         blocks_scan(&blocks, extents[i].answer_start, extents[i].answer_end, SPEAKER_CANDIDATE);
-        for (; done < blocks.passages.count; done++)
-            blocks.passages.items[done].section = session->sections.items[i].id;
+        for (; done < blocks.passages.count; done++) {
+            blocks.passages.items[done].section = section->id;
+            blocks.passages.items[done].prompted = section->prompted;
+        }
         start = extents[i].answer_end;
     }
     blocks_finish(&blocks, session->transcript);
 }
 
+static void fill_conduct(const Session *session)
+{
+    Conduct *conduct = session->conduct;
+    TimeSpent *times = NEW_ARRAY(session->keep, TimeSpent, session->sections.count);
+    for (size_t i = 0; i < session->sections.count; i++)
+        times[i] = (TimeSpent){session->sections.items[i].id, session->sections.items[i].seconds};
+    conduct->times = times;
+    conduct->time_count = session->sections.count;
+    conduct->hints = session->hints.items;
+    conduct->hint_count = session->hints.count;
+    conduct->ratings = session->ratings.items;
+    conduct->rating_count = session->ratings.count;
+    session->transcript->conduct = conduct;
+}
+
 static bool read(Text source, Transcript *transcript, Arena *keep, Problems *problems)
 {
     size_t before = problems->list.count;
-    Session session = {.transcript = transcript, .keep = keep, .problems = problems};
+    Session session = {.transcript = transcript, .keep = keep, .problems = problems, .conduct = NEW(keep, Conduct)};
     read_events(&session, source);
     if (!session.has_header && problems->list.count == before) problem(problems, transcript->name, "has no header");
     if (problems->list.count > before) return false;
@@ -263,6 +334,7 @@ static bool read(Text source, Transcript *transcript, Arena *keep, Problems *pro
         join_section(&session, &session.sections.items[i], &text, &extents[i]);
     transcript->text = buffer_text(&text);
     fill_passages(&session, extents);
+    fill_conduct(&session);
     return true;
 }
 

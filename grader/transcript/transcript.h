@@ -34,7 +34,39 @@ typedef struct {
        the session's section; may be empty. A heading stands under itself. */
     Text section;
     Text lead; /* a bold or "Word:" opening of its own; may be empty; part of the text */
+    bool prompted; /* answers a follow-up question about what was missing */
 } Passage;
+
+typedef struct {
+    Text criterion;
+    unsigned step; /* from 1 */
+} HintTaken;
+
+typedef struct {
+    Text dimension;
+    unsigned band;
+} SelfRating;
+
+typedef struct {
+    Text section;
+    double seconds;
+} TimeSpent;
+
+/* How a live interview was held, as its session tells. */
+typedef struct {
+    Text mode;
+    Text started;   /* ISO 8601; may be empty */
+    double minutes; /* planned; 0 when unknown */
+    double seconds; /* taken */
+    bool ended;
+    const TimeSpent *times; /* by section, in the order they were first entered */
+    size_t time_count;
+    const HintTaken *hints;
+    size_t hint_count;
+    const SelfRating *ratings;
+    size_t rating_count;
+    size_t fact_count, probe_count, draft_count;
+} Conduct;
 
 typedef struct {
     Text name;     /* as the user gave it: a path, "-" or a session id */
@@ -46,6 +78,7 @@ typedef struct {
     Text level;    /* the target level when the file says, else empty */
     const Passage *passages;
     size_t passage_count;
+    const Conduct *conduct; /* of a session, else NULL */
     const size_t *lines_before; /* for transcript_line */
 } Transcript;
 

@@ -29,15 +29,21 @@ static void check(const Transcript *transcript, Arena *keep)
 static void check_session(Text answer, Arena *keep, Problems *problems)
 {
     Buffer file = buffer_new(keep), expected = buffer_new(keep);
-    session_write_header(&file, &(SessionHeader){TEXT("id"), answer, TEXT("senior")});
-    session_write_ask(&file, TEXT("first"), TEXT("What?"));
-    session_write_line(&file, TEXT("first"), TEXT("replaced"));
-    session_write_replace(&file, TEXT("first"), answer);
-    session_write_line(&file, TEXT("first"), answer);
-    session_write_end(&file);
-    buffer_format(&expected, "What?\n\n%.*s\n%.*s\n\n", TEXT_ARGS(answer), TEXT_ARGS(answer));
+    SessionHeader header = {
+        .prompt = TEXT("id"), .question = answer, .level = TEXT("senior"), .mode = TEXT("full"), .minutes = 45};
+    session_write_header(&file, &header);
+    session_write_ask(&file, TEXT("first"), TEXT("What?"), true, 0);
+    session_write_line(&file, TEXT("first"), TEXT("replaced"), 5);
+    session_write_replace(&file, TEXT("first"), answer, 6);
+    session_write_line(&file, TEXT("first"), answer, 7);
+    session_write_hint(&file, TEXT("first"), &(HintTaken){answer, 1}, TEXT(" "), 8);
+    session_write_ratings(&file, &(SelfRating){TEXT("drift"), 3}, 1, 9);
+    session_write_end(&file, 9);
+    buffer_format(&expected, "What?\n\n\n\n%.*s\n%.*s\n\n", TEXT_ARGS(answer), TEXT_ARGS(answer));
     const Transcript *read = transcript_read(buffer_text(&file), TEXT("session"), keep, problems);
-    assert(read && text_equal(read->question, answer) && text_equal(read->text, buffer_text(&expected)));
+    assert(read && read->conduct->seconds == 9 && read->conduct->ratings[0].band == 3);
+    assert(text_equal(read->conduct->hints[0].criterion, answer));
+    assert(text_equal(read->question, answer) && text_equal(read->text, buffer_text(&expected)));
     check(read, keep);
 }
 
