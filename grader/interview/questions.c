@@ -1,0 +1,177 @@
+#include "interview/questions.h"
+
+/* What a word of the question weighs where cues cover it. */
+enum { SMALL_WORD = 1, WORD = 4, OWN_CUE = 1 };
+
+/* One question while it is being understood. */
+typedef struct {
+    Scanner *scanner;
+    const Rubric *rubric;
+    const Prompt *prompt;
+    size_t count;     /* of its tokens */
+    int *weights;     /* of each token */
+    int *parts;       /* the number of the part of the question it stands in */
+    bool *taken;      /* parts that the best fact answers */
+    bool *covered;    /* workspace */
+} Question;
+
+static Text last_line(Text text)
+{
+    Text rest = text, line = text;
+    while (text_next_piece(&rest, '\n', &line)) continue;
+    return text_trim(line);
+}
+
+static bool ends_sentence(char byte)
+{
+    return byte == '.' || byte == '!' || byte == '?';
+}
+
+/* Where the last sentence of a line begins. */
+static size_t last_sentence(Text line)
+{
+    size_t start = 0;
+    for (size_t i = 0; i + 1 < line.length; i++)
+        if (ends_sentence(line.at[i]) && is_space(line.at[i + 1])) start = i + 1;
+    return start;
+}
+
+static bool asks(Scanner *scanner, const Rubric *rubric, Text sentence)
+{
+    return text_ends_with(sentence, TEXT("?")) ||
+           (scanner_scan(scanner, sentence) && scanner_found(scanner, rubric->inquiry.requests));
+}
+
+/* The questions that end a line, without the statements before them; empty when it
+   ends otherwise. Questions on the way are the candidate's own thoughts. */
+static Text open_questions(Scanner *scanner, const Rubric *rubric, Text line)
+{
+    size_t start = line.length;
+    while (start > 0) {
+        Text before = text_trim(text_slice(line, 0, start));
+        size_t sentence = last_sentence(before);
+        if (!asks(scanner, rubric, text_trim(text_slice(before, sentence, before.length)))) break;
+        start = sentence;
+    }
+    return text_slice(line, start, line.length);
+}
+
+/* The same with the sentence before, which may say what "it" is. */
+static Text with_preamble(Text line, Text questions)
+{
+    Text before = text_trim(text_slice(line, 0, (size_t)(questions.at - line.at)));
+    return text_slice(line, last_sentence(before), line.length);
+}
+
+static void cover(Question *question, PhraseId phrase)
+{
+    size_t count;
+    const Span *spans = scanner_spans(question->scanner, phrase, &count);
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t t = spans[i].start; t < spans[i].end; t++) question->covered[t] = true;
+}
+
+static void uncover(Question *question)
+{
+    for (size_t t = 0; t < question->count; t++) question->covered[t] = false;
+}
+
+/* How much of the question these phrases cover; within the parts not taken yet. */
+static int weigh(Question *question, PhraseId phrases)
+{
+    size_t count;
+    const Span *spans = scanner_spans(question->scanner, phrases, &count);
+    uncover(question);
+    for (size_t i = 0; i < count; i++) {
+        bool fresh = true;
+        for (uint32_t t = spans[i].start; t < spans[i].end; t++) fresh = fresh && !question->taken[question->parts[t]];
+        for (uint32_t t = spans[i].start; fresh && t < spans[i].end; t++) question->covered[t] = true;
+    }
+    int weight = 0;
+    for (size_t t = 0; t < question->count; t++) weight += question->covered[t] ? question->weights[t] : 0;
+    return weight;
+}
+
+/* What a prompt says of its own facts goes before what all prompts share. */
+static int weigh_fact(Question *question, const Fact *fact)
+{
+    int own = weigh(question, fact->cues), shared = weigh(question, fact->topics);
+    if (own) own += OWN_CUE;
+    return own > shared ? own : shared;
+}
+
+static int best_fact(Question *question, size_t *best)
+{
+    int most = 0;
+    for (size_t i = 0; i < question->prompt->fact_count; i++) {
+        int weight = weigh_fact(question, &question->prompt->facts[i]);
+        if (weight > most) *best = i;
+        if (weight > most) most = weight;
+    }
+    return most;
+}
+
+/* Parts of the question that the fact answers are done with. */
+static void take_parts(Question *question, const Fact *fact)
+{
+    uncover(question);
+    cover(question, fact->cues);
+    cover(question, fact->topics);
+    for (size_t t = 0; t < question->count; t++)
+        if (question->covered[t]) question->taken[question->parts[t]] = true;
+}
+
+static Question question_new(Scanner *scanner, const Rubric *rubric, const Prompt *prompt, Arena *keep)
+{
+    size_t count;
+    const Token *tokens = scanner_tokens(scanner, &count);
+    Question question = {.scanner = scanner, .rubric = rubric, .prompt = prompt, .count = count};
+    question.weights = NEW_ARRAY(keep, int, count + 1);
+    question.parts = NEW_ARRAY(keep, int, count + 1);
+    question.taken = NEW_ARRAY(keep, bool, count + 2);
+    question.covered = NEW_ARRAY(keep, bool, count + 1);
+    cover(&question, rubric->function_words);
+    for (size_t t = 0; t < count; t++) question.weights[t] = question.covered[t] ? SMALL_WORD : WORD;
+    uncover(&question);
+    cover(&question, rubric->inquiry.joints);
+    for (size_t t = 0, part = 0; t < count; t++) {
+        if (t > 0 && (question.covered[t] || tokens[t].before != BREAK_NONE)) part++;
+        question.parts[t] = (int)part;
+    }
+    return question;
+}
+
+/* A question that asks for a fact wins over one that asks for a decision. */
+static Reply reply_to(Question *question)
+{
+    const Inquiry *inquiry = &question->rubric->inquiry;
+    Reply reply = {.kind = REPLY_FACTS};
+    int turned_back = weigh(question, inquiry->turned_back), unknown = weigh(question, inquiry->unknown);
+    int weight = best_fact(question, &reply.facts[0]);
+    if (turned_back > weight && turned_back >= unknown) return (Reply){.kind = REPLY_TURNED_BACK};
+    if (unknown > weight || weight == 0) return (Reply){.kind = unknown ? REPLY_UNKNOWN : REPLY_NONE};
+    reply.count = 1;
+    while (reply.count < MOST_AT_ONCE) {
+        take_parts(question, &question->prompt->facts[reply.facts[reply.count - 1]]);
+        if (best_fact(question, &reply.facts[reply.count]) < WORD) break;
+        reply.count++;
+    }
+    return reply;
+}
+
+static Reply understand(Scanner *scanner, const Rubric *rubric, const Prompt *prompt, Text text, Arena scratch)
+{
+    if (!scanner_scan(scanner, text)) return (Reply){.kind = REPLY_NONE};
+    Question question = question_new(scanner, rubric, prompt, &scratch);
+    return reply_to(&question);
+}
+
+Reply questions_answer(Scanner *scanner, const Rubric *rubric, const Prompt *prompt, Text text, Arena scratch)
+{
+    Text line = last_line(text), asked = open_questions(scanner, rubric, line);
+    if (text_trim(asked).length == 0) return (Reply){.kind = REPLY_NONE};
+    Reply reply = understand(scanner, rubric, prompt, asked, scratch);
+    if (reply.kind == REPLY_NONE) reply = understand(scanner, rubric, prompt, with_preamble(line, asked), scratch);
+    if (reply.kind == REPLY_NONE) reply.kind = REPLY_UNKNOWN;
+    return reply;
+}
