@@ -1,7 +1,7 @@
 #include "interview/questions.h"
 
 /* What a word of the question weighs where cues cover it. */
-enum { SMALL_WORD = 1, WORD = 4, OWN_CUE = 1 };
+enum { SMALL_WORD = 1, WORD = 4, OWN_CUE = 1, TURNED_BACK = 3, UNKNOWN = 2 };
 
 /* One question while it is being understood. */
 typedef struct {
@@ -12,7 +12,9 @@ typedef struct {
     int *weights;     /* of each token */
     int *parts;       /* the number of the part of the question it stands in */
     bool *taken;      /* parts that the best fact answers */
+    bool *frame;      /* tokens that only say that something is asked */
     bool *covered;    /* workspace */
+    int *worth;       /* workspace */
 } Question;
 
 static Text last_line(Text text)
@@ -39,7 +41,7 @@ static size_t last_sentence(Text line)
 static bool asks(Scanner *scanner, const Rubric *rubric, Text sentence)
 {
     return text_ends_with(sentence, TEXT("?")) ||
-           (scanner_scan(scanner, sentence) && scanner_found(scanner, rubric->inquiry.requests));
+           (scanner_scan(scanner, sentence) && (scanner_found(scanner, rubric->inquiry.requests) || scanner_found(scanner, rubric->inquiry.frames)));
 }
 
 /* The questions that end a line, without the statements before them; empty when it
@@ -71,33 +73,52 @@ static void cover(Question *question, PhraseId phrase)
         for (uint32_t t = spans[i].start; t < spans[i].end; t++) question->covered[t] = true;
 }
 
+/* The match needs words that ask for nothing, or were answered already. */
+static bool is_void(const Question *question, Span span)
+{
+    if (question->frame[span.start] || question->frame[span.end - 1]) return true;
+    for (uint32_t t = span.start; t < span.end; t++)
+        if (question->taken[question->parts[t]]) return true;
+    return false;
+}
+
 static void uncover(Question *question)
 {
     for (size_t t = 0; t < question->count; t++) question->covered[t] = false;
 }
 
-/* How much of the question these phrases cover; within the parts not taken yet. */
-static int weigh(Question *question, PhraseId phrases)
+/* How much more of the question these phrases cover; only in parts not taken yet.
+   Inside of a long match stand words that the phrase does not name. */
+static int weigh_more(Question *question, PhraseId phrases)
 {
     size_t count;
     const Span *spans = scanner_spans(question->scanner, phrases, &count);
-    uncover(question);
+    int more = 0;
     for (size_t i = 0; i < count; i++) {
-        bool fresh = true;
-        for (uint32_t t = spans[i].start; t < spans[i].end; t++) fresh = fresh && !question->taken[question->parts[t]];
-        for (uint32_t t = spans[i].start; fresh && t < spans[i].end; t++) question->covered[t] = true;
+        if (is_void(question, spans[i])) continue;
+        for (uint32_t t = spans[i].start; t < spans[i].end; t++) {
+            bool inside = t > spans[i].start && t + 1 < spans[i].end;
+            int weight = inside ? question->weights[t] / WORD : question->weights[t];
+            if (weight <= question->worth[t]) continue;
+            more += weight - question->worth[t];
+            question->worth[t] = weight;
+        }
     }
-    int weight = 0;
-    for (size_t t = 0; t < question->count; t++) weight += question->covered[t] ? question->weights[t] : 0;
-    return weight;
+    return more;
+}
+
+static int weigh(Question *question, PhraseId phrases)
+{
+    for (size_t t = 0; t < question->count; t++) question->worth[t] = 0;
+    return weigh_more(question, phrases);
 }
 
 /* What a prompt says of its own facts goes before what all prompts share. */
 static int weigh_fact(Question *question, const Fact *fact)
 {
-    int own = weigh(question, fact->cues), shared = weigh(question, fact->topics);
-    if (own) own += OWN_CUE;
-    return own > shared ? own : shared;
+    int own = weigh(question, fact->cues);
+    int both = own + weigh_more(question, fact->topics);
+    return own ? both + OWN_CUE : both;
 }
 
 static int best_fact(Question *question, size_t *best)
@@ -130,8 +151,13 @@ static Question question_new(Scanner *scanner, const Rubric *rubric, const Promp
     question.parts = NEW_ARRAY(keep, int, count + 1);
     question.taken = NEW_ARRAY(keep, bool, count + 2);
     question.covered = NEW_ARRAY(keep, bool, count + 1);
+    question.frame = NEW_ARRAY(keep, bool, count + 1);
+    question.worth = NEW_ARRAY(keep, int, count + 1);
     cover(&question, rubric->function_words);
     for (size_t t = 0; t < count; t++) question.weights[t] = question.covered[t] ? SMALL_WORD : WORD;
+    uncover(&question);
+    cover(&question, rubric->inquiry.frames);
+    for (size_t t = 0; t < count; t++) question.frame[t] = question.covered[t];
     uncover(&question);
     cover(&question, rubric->inquiry.joints);
     for (size_t t = 0, part = 0; t < count; t++) {
@@ -146,8 +172,9 @@ static Reply reply_to(Question *question)
 {
     const Inquiry *inquiry = &question->rubric->inquiry;
     Reply reply = {.kind = REPLY_FACTS};
-    int turned_back = weigh(question, inquiry->turned_back), unknown = weigh(question, inquiry->unknown);
+    int turned_back = weigh(question, inquiry->turned_back), unknown = UNKNOWN * weigh(question, inquiry->unknown);
     int weight = best_fact(question, &reply.facts[0]);
+    if (turned_back) turned_back += TURNED_BACK;
     if (turned_back > weight && turned_back >= unknown) return (Reply){.kind = REPLY_TURNED_BACK};
     if (unknown > weight || weight == 0) return (Reply){.kind = unknown ? REPLY_UNKNOWN : REPLY_NONE};
     reply.count = 1;
