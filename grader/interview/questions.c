@@ -1,7 +1,7 @@
 #include "interview/questions.h"
 
 /* What a word of the question weighs where cues cover it. */
-enum { SMALL_WORD = 1, WORD = 4, OWN_CUE = 1, TURNED_BACK = 3, UNKNOWN = 2 };
+enum { SMALL_WORD = 1, WEAK_WORD = 2, WORD = 4, OWN_CUE = 1, TURNED_BACK = 5, UNKNOWN = 2 };
 
 /* One question while it is being understood. */
 typedef struct {
@@ -155,6 +155,10 @@ static Question question_new(Scanner *scanner, const Rubric *rubric, const Promp
     question.worth = NEW_ARRAY(keep, int, count + 1);
     cover(&question, rubric->function_words);
     for (size_t t = 0; t < count; t++) question.weights[t] = question.covered[t] ? SMALL_WORD : WORD;
+    uncover(&question);
+    cover(&question, rubric->inquiry.weak_words);
+    for (size_t t = 0; t < count; t++)
+        if (question.covered[t] && question.weights[t] == WORD) question.weights[t] = WEAK_WORD;
     uncover(&question);
     cover(&question, rubric->inquiry.frames);
     for (size_t t = 0; t < count; t++) question.frame[t] = question.covered[t];

@@ -18,6 +18,7 @@ void read_inquiry(RubricReader *reader, const Json *rubric)
     define_sets(reader, json_object_field(rubric, "topics", OPTIONAL, reader->problems));
     inquiry->requests = read_phrases(reader, rubric, "requests", OPTIONAL);
     inquiry->frames = read_phrases(reader, rubric, "frames", OPTIONAL);
+    inquiry->weak_words = read_phrases(reader, rubric, "weak-words", OPTIONAL);
     inquiry->joints = read_phrases(reader, rubric, "joints", OPTIONAL);
     inquiry->turned_back = read_reply(reader, rubric, "turned-back", TEXT("That is for you to decide."),
                                       &inquiry->turned_back_reply);

@@ -285,6 +285,7 @@ typedef struct {
     PhraseId requests; /* make a question of a sentence without a question mark; may be NO_PHRASE */
     PhraseId frames;   /* the same, and say nothing of what is asked: "I would like to know" */
     PhraseId joints;   /* words between two things asked at once; may be NO_PHRASE */
+    PhraseId weak_words; /* of a question, that say little of what it is about; may be NO_PHRASE */
     PhraseId turned_back, unknown; /* ask for a decision, for what no fact tells; may be NO_PHRASE */
     Text turned_back_reply, unknown_reply;
 } Inquiry;
