@@ -1,7 +1,7 @@
 #include "interview/questions.h"
 
 /* What a word of the question weighs where cues cover it. */
-enum { SMALL_WORD = 1, WEAK_WORD = 2, WORD = 4, OWN_CUE = 1, TURNED_BACK = 5, UNKNOWN = 2 };
+enum { SMALL_WORD = 1, WEAK_WORD = 2, WORD = 4, OWN_CUE = 2, TURNED_BACK = 5, UNKNOWN = 2 };
 
 /* One question while it is being understood. */
 typedef struct {
