@@ -1,7 +1,7 @@
 # The front desk. `make help` lists what it does.
 
 # The rooms in order: each includes only from itself and from those before it.
-ROOMS = base json lexis transcript rubric grade report study files pack net coach terminal interview cli
+ROOMS = base json lexis transcript rubric grade report study files pack net coach terminal interview drill cli
 
 BUILD     ?= build
 CC        ?= cc

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -197,4 +198,16 @@ bool files_append(Text path, Text content, Problems *problems)
     bool done = append_all(file, content) || path_problem(path, "cannot be written", problems);
     close(file);
     return done;
+}
+
+/* The descriptor stays open on purpose: closing it would let go. */
+bool files_hold(Text path, Problems *problems)
+{
+    Path name;
+    if (!path_copy(&name, path, problems)) return false;
+    int file = open(name.at, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return path_problem(path, "cannot be opened", problems);
+    if (flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return true; /* some file systems know no locks */
+    close(file);
+    return problem(problems, path, "is open in another interview");
 }

@@ -25,6 +25,9 @@ bool files_create(Text path, Problems *problems);
 /* Add to the end and wait until it is on the disk. */
 bool files_append(Text path, Text content, Problems *problems);
 
+/* Keep a file for this program until it ends; false when another one has it. */
+bool files_hold(Text path, Problems *problems);
+
 bool files_is_folder(Text path);
 bool files_exists(Text path);
 

@@ -1,5 +1,6 @@
 #include "interview/interview_parts.h"
 #include "interview/questions.h"
+#include "transcript/session.h"
 
 static const Prompt *prompt_of(const Interview *interview)
 {
@@ -19,31 +20,32 @@ void facts_close(Interview *interview)
     interview->scanner = NULL;
 }
 
-static Reply reply_to(Interview *interview, Text text)
+void facts_recall(Interview *interview, Text fact)
 {
-    Reply reply = {.kind = REPLY_NONE};
-    if (!interview->scanner) return reply;
-    reply = questions_answer(interview->scanner, interview->plan->rubric, prompt_of(interview), text, *interview->keep);
-    for (size_t i = 0; i < reply.count; i++) interview->told[reply.facts[i]] = true;
-    return reply;
+    for (size_t i = 0; interview->scanner && i < prompt_of(interview)->fact_count; i++)
+        if (text_equal(prompt_of(interview)->facts[i].id, fact)) interview->told[i] = true;
 }
 
-void facts_recall(Interview *interview, Text text)
+static void tell(Interview *interview, size_t place)
 {
-    reply_to(interview, text);
+    const Fact *fact = &prompt_of(interview)->facts[place];
+    Buffer lines = buffer_new(interview->keep);
+    interview->told[place] = true;
+    session_write_fact(&lines, stage_now(interview)->id, fact->id, fact->text, interview_seconds(interview));
+    interview_note(interview, &lines);
+    terminal_say(interview->terminal, VOICE_QUESTION, "%.*s", TEXT_ARGS(fact->text));
 }
 
 void facts_answer(Interview *interview, Text text)
 {
-    const Inquiry *inquiry = &interview->plan->rubric->inquiry;
-    Reply reply = reply_to(interview, text);
-    for (size_t i = 0; i < reply.count; i++)
-        terminal_say(interview->terminal, VOICE_QUESTION, "%.*s",
-                     TEXT_ARGS(prompt_of(interview)->facts[reply.facts[i]].text));
+    const Rubric *rubric = interview->plan->rubric;
+    if (!interview->scanner) return;
+    Reply reply = questions_answer(interview->scanner, rubric, prompt_of(interview), text, *interview->keep);
+    for (size_t i = 0; i < reply.count; i++) tell(interview, reply.facts[i]);
     if (reply.kind == REPLY_TURNED_BACK)
-        terminal_say(interview->terminal, VOICE_QUESTION, "%.*s", TEXT_ARGS(inquiry->turned_back_reply));
+        terminal_say(interview->terminal, VOICE_QUESTION, "%.*s", TEXT_ARGS(rubric->inquiry.turned_back_reply));
     if (reply.kind == REPLY_UNKNOWN)
-        terminal_say(interview->terminal, VOICE_QUESTION, "%.*s", TEXT_ARGS(inquiry->unknown_reply));
+        terminal_say(interview->terminal, VOICE_QUESTION, "%.*s", TEXT_ARGS(rubric->inquiry.unknown_reply));
 }
 
 void facts_list_untold(Interview *interview)

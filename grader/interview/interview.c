@@ -1,27 +1,12 @@
 #include "interview/interview.h"
 
+#include <time.h>
+
 #include "interview/interview_parts.h"
 #include "transcript/session.h"
 
 /* Far more than anybody says; a script without an end must end. */
 enum { MOST_BYTES = 1 << 20 };
-
-const Section *interview_section(const Interview *interview)
-{
-    return &interview->plan->rubric->sections[interview->at];
-}
-
-bool section_is_empty(const Interview *interview, size_t section)
-{
-    return text_trim(buffer_text(&interview->answers[section].text)).length == 0;
-}
-
-bool interview_is_empty(const Interview *interview)
-{
-    for (size_t i = 0; i < interview->plan->rubric->section_count; i++)
-        if (!section_is_empty(interview, i)) return false;
-    return true;
-}
 
 void interview_note(Interview *interview, const Buffer *lines)
 {
@@ -40,73 +25,55 @@ void interview_note(Interview *interview, const Buffer *lines)
     interview->told_unsaved = !saved;
 }
 
-void interview_go(Interview *interview, size_t section)
-{
-    interview->at = section;
-    interview->asking = true;
-    interview->after_empty = false;
-}
-
 void interview_end(Interview *interview, InterviewEnding ending)
 {
     interview->over = true;
     interview->ending = ending;
 }
 
-/* A person hears which sections are still empty before the interview ends. */
-static void offer_the_empty(Interview *interview)
+unsigned interview_seconds(const Interview *interview)
 {
-    const Rubric *rubric = interview->plan->rubric;
-    Buffer names = buffer_new(interview->keep);
-    for (size_t i = 0; i < rubric->section_count; i++)
-        if (section_is_empty(interview, i))
-            buffer_format(&names, "%s%.*s", names.length ? ", " : "", TEXT_ARGS(rubric->sections[i].id));
-    if (names.length == 0 || !terminal_is_interactive(interview->terminal)) {
-        interview_end(interview, INTERVIEW_DONE);
-        return;
-    }
-    terminal_say(interview->terminal, VOICE_PLAIN,
-                 "That was the last section. Without an answer: %.*s. Go there with /go NAME, or end with /done.",
-                 TEXT_ARGS(buffer_text(&names)));
-    interview->after_empty = false;
+    return (unsigned)clock_seconds(&interview->clock);
 }
 
-void interview_go_on(Interview *interview)
+bool interview_is_timed(const Interview *interview)
 {
-    if (interview->at + 1 < interview->plan->rubric->section_count)
-        interview_go(interview, interview->at + 1);
-    else
-        offer_the_empty(interview);
+    return terminal_is_interactive(interview->terminal);
 }
 
-void interview_show(Interview *interview)
+double interview_share(const Interview *interview)
 {
-    Text answer = buffer_text(&interview->answers[interview->at].text);
-    while (answer.length && is_space(answer.at[answer.length - 1])) answer.length--;
-    if (answer.length == 0) answer = TEXT("Nothing yet.");
-    terminal_say(interview->terminal, VOICE_PLAIN, "%.*s", TEXT_ARGS(answer));
+    return clock_seconds(&interview->clock) / (60.0 * interview->plan->minutes);
 }
 
-static void note_question(Interview *interview)
+static void note_question(Interview *interview, Stage *stage)
 {
-    const Section *section = interview_section(interview);
     Buffer lines = buffer_new(interview->keep);
-    session_write_ask(&lines, section->id, section->question);
+    session_write_ask(&lines, stage->id, stage->question, stage->kind == STAGE_FOLLOW_UP,
+                      interview_seconds(interview));
     interview_note(interview, &lines);
-    interview->answers[interview->at].asked = true;
+    stage->asked = true;
+}
+
+static void say_title(Interview *interview, const Stage *stage)
+{
+    terminal_say(interview->terminal, VOICE_PLAIN, "%s", "");
+    if (stage->kind == STAGE_SECTION)
+        terminal_say(interview->terminal, VOICE_TITLE, "%zu/%zu %.*s", interview->at + 1,
+                     interview->plan->mode->section_count, TEXT_ARGS(stage->title));
+    else
+        terminal_say(interview->terminal, VOICE_TITLE, "%.*s", TEXT_ARGS(stage->title));
 }
 
 static void ask(Interview *interview)
 {
-    const Section *section = interview_section(interview);
-    terminal_say(interview->terminal, VOICE_PLAIN, "%s", "");
-    terminal_say(interview->terminal, VOICE_TITLE, "%zu/%zu %.*s", interview->at + 1,
-                 interview->plan->rubric->section_count, TEXT_ARGS(section->title));
-    terminal_say(interview->terminal, VOICE_QUESTION, "%.*s", TEXT_ARGS(section->question));
-    if (!interview->answers[interview->at].asked) note_question(interview);
-    if (!section_is_empty(interview, interview->at)) {
+    Stage *stage = stage_now(interview);
+    say_title(interview, stage);
+    if (stage->question.length) terminal_say(interview->terminal, VOICE_QUESTION, "%.*s", TEXT_ARGS(stage->question));
+    if (!stage->asked) note_question(interview, stage);
+    if (!stage_is_empty(stage)) {
         terminal_say(interview->terminal, VOICE_FAINT, "So far (new lines are added, /edit changes it):");
-        interview_show(interview);
+        stage_show(interview, stage);
     }
     interview->asking = false;
 }
@@ -114,15 +81,8 @@ static void ask(Interview *interview)
 /* One line, or several of a paste. */
 static void add_answer(Interview *interview, Text text)
 {
-    Answer *answer = &interview->answers[interview->at];
-    Buffer lines = buffer_new(interview->keep);
-    Text rest = text, line;
-    while (text_next_piece(&rest, '\n', &line)) {
-        session_write_line(&lines, interview_section(interview)->id, line);
-        buffer_add(&answer->text, line);
-        buffer_add_byte(&answer->text, '\n');
-    }
-    interview_note(interview, &lines);
+    clock_type(&interview->clock, text);
+    stage_write(interview, stage_now(interview), text);
     facts_answer(interview, text);
     if (interview->journal->source.length < MOST_BYTES) return;
     terminal_say(interview->terminal, VOICE_WARNING, "That is more than an interview holds, so it ends here.");
@@ -136,8 +96,11 @@ static void take_empty_line(Interview *interview)
         interview_go_on(interview);
         return;
     }
-    if (!section_is_empty(interview, interview->at)) add_answer(interview, TEXT(""));
-    interview->after_empty = true;
+    if (!stage_is_empty(stage_now(interview))) add_answer(interview, TEXT(""));
+    if (!interview->closing && surprise_is_due(interview))
+        surprise_pose(interview, interview->at);
+    else
+        interview->after_empty = true;
 }
 
 static void take_line(Interview *interview, Text line)
@@ -163,18 +126,12 @@ static void calm(Interview *interview, Text typed)
     }
 }
 
-static Text line_prompt(Interview *interview)
-{
-    Buffer prompt = buffer_new(interview->keep);
-    buffer_format(&prompt, "%.*s> ", TEXT_ARGS(interview_section(interview)->id));
-    return buffer_text(&prompt);
-}
-
 static void take_turn(Interview *interview)
 {
     Text line;
     if (interview->asking) ask(interview);
-    switch (terminal_read(interview->terminal, line_prompt(interview), interview->keep, &line)) {
+    calls_make(interview);
+    switch (terminal_read_live(interview->terminal, call_prompt, interview, interview->keep, &line)) {
     case LINE_READ:
         take_line(interview, line);
         break;
@@ -191,34 +148,58 @@ static void take_turn(Interview *interview)
     }
 }
 
+/* In UTC, so that sessions of travellers stay in order. */
+static Text now_as_text(Arena *keep)
+{
+    struct tm now;
+    char text[32];
+    time_t seconds = time(NULL);
+    if (!gmtime_r(&seconds, &now)) return TEXT("");
+    return text_keep((Text){text, strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &now)}, keep);
+}
+
+static void note_header(Interview *interview, Text question)
+{
+    const InterviewPlan *plan = interview->plan;
+    Buffer lines = buffer_new(interview->keep);
+    SessionHeader header = {
+        .prompt = plan->prompt ? plan->prompt->id : TEXT(""),
+        .question = question,
+        .level = plan->level->id,
+        .mode = plan->mode->id,
+        .minutes = plan->minutes,
+        .started = now_as_text(interview->keep),
+    };
+    session_write_header(&lines, &header);
+    interview_note(interview, &lines);
+}
+
 static void open_interview(Interview *interview)
 {
     const InterviewPlan *plan = interview->plan;
     Text question = plan->prompt ? plan->prompt->opening : plan->question;
-    SessionHeader header = {
-        .prompt = plan->prompt ? plan->prompt->id : TEXT(""), .question = question, .level = plan->level->id};
-    Buffer lines = buffer_new(interview->keep);
-    if (interview->journal->source.length) {
+    bool resumed = interview->journal->source.length > 0;
+    if (resumed)
         interview_replay(interview, buffer_text(&interview->journal->source));
-    } else {
-        session_write_header(&lines, &header);
-        interview_note(interview, &lines);
-    }
+    else
+        note_header(interview, question);
     terminal_say(interview->terminal, VOICE_PLAIN, "%s", "");
     if (plan->prompt) terminal_say(interview->terminal, VOICE_TITLE, "%.*s", TEXT_ARGS(plan->prompt->title));
     terminal_say(interview->terminal, VOICE_QUESTION, "%.*s", TEXT_ARGS(question));
-    if (!terminal_is_interactive(interview->terminal)) return;
-    terminal_say(interview->terminal, VOICE_FAINT,
-                 "Answer in as many lines as you like. Return twice goes on, /done "
-                 "ends, /help lists the rest.");
+    if (!interview_is_timed(interview)) return;
+    terminal_say(interview->terminal, VOICE_FAINT, "%.*s, %u minutes%s. Ask what you need to know, answer in as many lines as you like. "
+                 "Return twice goes on, /done ends, /help lists the rest.", TEXT_ARGS(plan->level->title), plan->minutes,
+                 resumed ? ", gone on with" : "");
 }
 
 static void close_interview(Interview *interview)
 {
     Buffer lines = buffer_new(interview->keep);
+    clock_stop(&interview->clock);
     if (interview->ending == INTERVIEW_LEFT) return;
     if (interview_is_empty(interview)) interview->ending = INTERVIEW_EMPTY;
-    session_write_end(&lines);
+    if (interview->ending == INTERVIEW_DONE) rating_ask(interview);
+    session_write_end(&lines, interview_seconds(interview));
     interview_note(interview, &lines);
     if (interview->ending == INTERVIEW_DONE && terminal_is_interactive(interview->terminal))
         facts_list_untold(interview);
@@ -226,12 +207,14 @@ static void close_interview(Interview *interview)
 
 InterviewEnding interview_hold(const InterviewPlan *plan, Terminal *terminal, Journal *journal, Arena *keep)
 {
-    Interview interview = {.plan = plan, .terminal = terminal, .journal = journal, .keep = keep, .asking = true};
-    interview.answers = NEW_ARRAY(keep, Answer, plan->rubric->section_count);
-    for (size_t i = 0; i < plan->rubric->section_count; i++) interview.answers[i].text = buffer_new(keep);
+    Interview interview = {.plan = plan, .terminal = terminal, .journal = journal, .keep = keep};
+    bool timed = terminal_is_interactive(terminal);
+    interview.clock = clock_new(timed ? 0 : plan->rubric->pace.words_per_minute, 0);
+    stages_open(&interview);
     terminal_complete(terminal, command_names(keep));
     facts_open(&interview);
     open_interview(&interview);
+    clock_go(&interview.clock);
     while (!interview.over) take_turn(&interview);
     close_interview(&interview);
     facts_close(&interview);

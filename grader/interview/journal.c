@@ -49,7 +49,7 @@ bool journal_open(Journal *journal, Text folder, Text topic, Arena *keep, Proble
         size_t known = problems->list.count;
         if (files_create(path, problems)) {
             journal->path = path;
-            return true;
+            return files_hold(path, problems);
         }
         if (!files_exists(path)) return false;
         problems->list.count = known; /* another interview took the name just now */
@@ -87,11 +87,58 @@ bool journal_resume(Journal *journal, Text path, Arena *keep, Problems *problems
 {
     Text saved;
     *journal = journal_new(keep);
-    if (!files_read(path, keep, &saved, problems)) return false;
+    if (!files_hold(path, problems) || !files_read(path, keep, &saved, problems)) return false;
     Text lines = whole_lines(saved, keep);
     journal->path = path;
     buffer_add(&journal->source, lines);
     return text_equal(lines, saved) || files_write(path, lines, problems);
+}
+
+/* What a session is called: its file's name without folder and ending. */
+static Text session_id(Text path)
+{
+    for (size_t at; (at = text_find_byte(path, '/')) != TEXT_NOT_FOUND;) path = text_slice(path, at + 1, path.length);
+    return text_ends_with(path, TEXT(".jsonl")) ? text_slice(path, 0, path.length - 6) : path;
+}
+
+/* No answer can hold that line: its quotes would be escaped. */
+static bool is_open(Text path, Arena scratch)
+{
+    Text source;
+    Problems unread = problems_new(&scratch);
+    return files_read(path, &scratch, &source, &unread) &&
+           text_find(source, TEXT("\n{\"end\":true")) == TEXT_NOT_FOUND;
+}
+
+static FilePaths list_sessions(Text folder, Arena *keep)
+{
+    FilePaths paths = {0};
+    Problems unread = problems_new(keep);
+    if (files_is_folder(folder)) files_list(folder, keep, &paths, &unread);
+    return paths;
+}
+
+bool journal_find(Text folder, Text wanted, bool ended, Text except, Arena *keep, Text *path)
+{
+    FilePaths paths = list_sessions(folder, keep);
+    for (size_t i = paths.count; i-- > 0;) { /* names begin with their time */
+        Text id = session_id(paths.items[i]);
+        bool named = wanted.length && text_equal(id, wanted);
+        bool holds = wanted.length == 0 || text_find(id, wanted) != TEXT_NOT_FOUND;
+        if (!holds || !text_ends_with(paths.items[i], TEXT(".jsonl")) || text_equal(paths.items[i], except)) continue;
+        if (!named && !ended && !is_open(paths.items[i], *keep)) continue;
+        *path = paths.items[i];
+        return true;
+    }
+    return false;
+}
+
+unsigned journal_count(Text folder, Text topic, Arena *keep)
+{
+    FilePaths paths = list_sessions(folder, keep);
+    unsigned count = 0;
+    for (size_t i = 0; i < paths.count; i++) count += text_find(session_id(paths.items[i]), topic) != TEXT_NOT_FOUND;
+    return count;
 }
 
 bool journal_rescue(Journal *journal, Arena *keep, Problems *problems)

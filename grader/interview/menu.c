@@ -105,3 +105,51 @@ const Prompt *menu_ask(const Rubric *rubric, Terminal *terminal, Arena *keep, Pr
         terminal_say(terminal, VOICE_WARNING, "%.*s", TEXT_ARGS(mistakes.list.items[0].message));
     }
 }
+
+/* A choice of names, the present one in brackets. */
+static LineKind ask_choice(Terminal *terminal, const Buffer *prompt, Arena *keep, Text *line)
+{
+    LineKind kind = terminal_read(terminal, buffer_text(prompt), keep, line);
+    *line = text_trim(*line);
+    return text_equal(*line, TEXT("/quit")) ? LINE_END : kind;
+}
+
+bool menu_ask_level(const Rubric *rubric, Terminal *terminal, const Level **level, Arena *keep)
+{
+    Buffer prompt = buffer_new(keep);
+    for (size_t i = 0; i < rubric->level_count; i++)
+        buffer_format(&prompt, "%s%.*s", i ? ", " : "level: ", TEXT_ARGS(rubric->levels[i].id));
+    buffer_format(&prompt, " [%.*s]> ", TEXT_ARGS((*level)->id));
+    for (;;) {
+        Text line;
+        if (ask_choice(terminal, &prompt, keep, &line) != LINE_READ) return false;
+        if (line.length == 0) return true;
+        for (size_t i = 0; i < rubric->level_count; i++)
+            if (begins_so(rubric->levels[i].id, line)) return *level = &rubric->levels[i], true;
+        terminal_say(terminal, VOICE_WARNING, "There is no level \"%.*s\".", TEXT_ARGS(line));
+    }
+}
+
+bool menu_ask_time(const Rubric *rubric, Terminal *terminal, const Mode **mode, unsigned *minutes, Arena *keep)
+{
+    enum { MOST_MINUTES = 600 };
+    Buffer prompt = buffer_new(keep);
+    for (size_t i = 0; i < rubric->mode_count; i++)
+        buffer_format(&prompt, "%s%.*s (%d)", i ? ", " : "time: ", TEXT_ARGS(rubric->modes[i].id),
+                      (int)rubric->modes[i].minutes);
+    buffer_format(&prompt, " or minutes [%u]> ", *minutes);
+    for (;;) {
+        Text line;
+        unsigned number;
+        if (ask_choice(terminal, &prompt, keep, &line) != LINE_READ) return false;
+        if (line.length == 0) return true;
+        if (text_whole_number(line, &number) && number >= 1 && number <= MOST_MINUTES) return *minutes = number, true;
+        for (size_t i = 0; i < rubric->mode_count; i++) {
+            if (!begins_so(rubric->modes[i].id, line)) continue;
+            *mode = &rubric->modes[i];
+            *minutes = (unsigned)(*mode)->minutes;
+            return true;
+        }
+        terminal_say(terminal, VOICE_WARNING, "\"%.*s\" is neither a mode nor 1 to %d minutes.", TEXT_ARGS(line), MOST_MINUTES);
+    }
+}

@@ -13,4 +13,9 @@ const Prompt *menu_find(const Rubric *rubric, Text choice, Arena *keep, Problems
    NULL when the input ends or the person leaves, or after a problem. */
 const Prompt *menu_ask(const Rubric *rubric, Terminal *terminal, Arena *keep, Problems *problems);
 
+/* Let a person choose; Return keeps what is there. False when they leave. */
+bool menu_ask_level(const Rubric *rubric, Terminal *terminal, const Level **level, Arena *keep);
+/* A mode's name, or any number of minutes. */
+bool menu_ask_time(const Rubric *rubric, Terminal *terminal, const Mode **mode, unsigned *minutes, Arena *keep);
+
 #endif

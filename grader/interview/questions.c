@@ -1,7 +1,7 @@
 #include "interview/questions.h"
 
 /* What a word of the question weighs where cues cover it. */
-enum { SMALL_WORD = 1, WEAK_WORD = 2, WORD = 4, OWN_CUE = 2, TURNED_BACK = 5, UNKNOWN = 2 };
+enum { SMALL_WORD = 1, WEAK_WORD = 2, WORD = 4, OWN_CUE = 2, TURNED_BACK = 7, UNKNOWN = 2 };
 
 /* One question while it is being understood. */
 typedef struct {
@@ -165,7 +165,7 @@ static Question question_new(Scanner *scanner, const Rubric *rubric, const Promp
     uncover(&question);
     cover(&question, rubric->inquiry.joints);
     for (size_t t = 0, part = 0; t < count; t++) {
-        if (t > 0 && (question.covered[t] || tokens[t].before != BREAK_NONE)) part++;
+        if (t > 0 && (question.covered[t] || tokens[t].before == BREAK_CLAUSE)) part++;
         question.parts[t] = (int)part;
     }
     return question;
@@ -180,7 +180,9 @@ static Reply reply_to(Question *question)
     int weight = best_fact(question, &reply.facts[0]);
     if (turned_back) turned_back += TURNED_BACK;
     if (turned_back > weight && turned_back >= unknown) return (Reply){.kind = REPLY_TURNED_BACK};
-    if (unknown > weight || weight == 0) return (Reply){.kind = unknown ? REPLY_UNKNOWN : REPLY_NONE};
+    if (unknown > weight) return (Reply){.kind = REPLY_UNKNOWN};
+    if (weight == 0)
+        return (Reply){.kind = scanner_found(question->scanner, inquiry->turned_back_hints) ? REPLY_TURNED_BACK : REPLY_NONE};
     reply.count = 1;
     while (reply.count < MOST_AT_ONCE) {
         take_parts(question, &question->prompt->facts[reply.facts[reply.count - 1]]);

@@ -1,30 +1,64 @@
 #include "interview/interview_parts.h"
 
-/* The answer that an event belongs to, or NULL: another rubric may have other sections. */
-static Answer *answer_of(Interview *interview, const Json *event)
+static Text text_of(const Json *event, const char *key)
 {
-    const Rubric *rubric = interview->plan->rubric;
-    const Json *section = json_find(event, "section");
-    for (size_t i = 0; section && i < rubric->section_count; i++)
-        if (text_equal(rubric->sections[i].id, section->string)) return &interview->answers[i];
+    const Json *value = json_find(event, key);
+    return value && value->kind == JSON_STRING ? value->string : TEXT("");
+}
+
+/* The stage that an event belongs to, made anew when it came on the way; NULL for
+   one of another rubric's sections. */
+static Stage *stage_of(Interview *interview, const Json *event)
+{
+    Text id = text_of(event, "section"), question = text_of(event, "ask");
+    Stage *known = stage_find(interview, id);
+    if (known || question.length == 0) return known;
+    if (text_starts_with(id, SURPRISE_ID)) return surprise_add(interview, id, question);
+    if (text_starts_with(id, FOLLOW_UP_ID)) return follow_up_add(interview, id, question);
     return NULL;
+}
+
+/* Where a surprise leads back to: behind what was answered when it came. */
+static size_t after_surprise(const Interview *interview)
+{
+    size_t next = interview->at + 1;
+    bool section = interview->stages.items[next].kind == STAGE_SECTION;
+    return section ? next : interview->at;
+}
+
+static void replay_time(Interview *interview, const Json *event, Stage *stage)
+{
+    const Json *at = json_find(event, "at");
+    if (!at || at->kind != JSON_NUMBER || at->number <= interview->clock.seconds) return;
+    if (stage) stage->seconds += at->number - interview->clock.seconds;
+    interview->clock.seconds = interview->seen = at->number;
+}
+
+static void replay_answer(Interview *interview, const Json *event, Stage *stage)
+{
+    const Json *line = json_find(event, "line"), *whole = json_find(event, "replace");
+    const Json *said = whole ? whole : line;
+    if (!said || said->kind != JSON_STRING) return;
+    *LIST_ADD(&stage->before, interview->keep) = buffer_text(&stage->text);
+    if (whole) stage->text = buffer_new(interview->keep);
+    if (whole && whole->string.length == 0) return;
+    buffer_add(&stage->text, said->string);
+    if (!whole || !text_ends_with(said->string, TEXT("\n"))) buffer_add_byte(&stage->text, '\n');
 }
 
 static void replay_event(Interview *interview, const Json *event)
 {
-    Answer *answer = answer_of(interview, event);
-    if (!answer) return;
-    const Json *line = json_find(event, "line"), *whole = json_find(event, "replace");
-    if (json_find(event, "ask")) {
-        answer->asked = true;
-        interview->at = (size_t)(answer - interview->answers);
-    }
-    if (whole) answer->text.length = 0;
-    const Json *said = whole ? whole : line;
-    if (!said || (whole && whole->string.length == 0)) return;
-    buffer_add(&answer->text, said->string);
-    buffer_add_byte(&answer->text, '\n');
-    facts_recall(interview, said->string);
+    Stage *stage = stage_of(interview, event);
+    replay_time(interview, event, stage);
+    if (json_find(event, "fact")) facts_recall(interview, text_of(event, "fact"));
+    interview->rated = interview->rated || json_find(event, "rating");
+    if (!stage) return;
+    size_t at = (size_t)(stage - interview->stages.items);
+    if (json_find(event, "ask")) stage->asked = true;
+    if (stage->kind == STAGE_SURPRISE && at != interview->at) interview->after = after_surprise(interview);
+    interview->free = stage->kind == STAGE_FREE || (interview->free && stage->kind != STAGE_SECTION);
+    interview->at = at;
+    replay_answer(interview, event, stage);
 }
 
 void interview_replay(Interview *interview, Text source)
@@ -35,4 +69,5 @@ void interview_replay(Interview *interview, Text source)
         const Json *event = json_read(line, TEXT("session"), interview->keep, &broken);
         if (event && event->kind == JSON_OBJECT) replay_event(interview, event);
     }
+    interview_go(interview, interview->at);
 }

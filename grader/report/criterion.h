@@ -11,10 +11,16 @@ typedef struct {
     LIST_OF(const Evidence *) list;
 } Quoted;
 
+/* A sentence with its line and heading, after a label. */
+void criterion_quote(const Page *page, const char *label, const Evidence *evidence, Quoted *quoted);
+
 /* A criterion that earned something. Trace: with every quote, its rule and depth. */
 void criterion_found(const Page *page, const CriterionGrade *grade, bool trace, Quoted *quoted);
 
 /* One that did not, with the nearest sentence if there is one. */
 void criterion_missed(const Page *page, const CriterionGrade *grade, bool trace);
+
+/* The only one that matters, in a reply so short that no line need be named. */
+void criterion_reply(const Page *page, const CriterionGrade *grade);
 
 #endif

@@ -27,6 +27,7 @@ typedef struct {
     size_t width; /* columns to wrap at, at least 40 */
     bool colour;
     ReportDetail detail;
+    bool plain; /* words and numbers only, for those who listen: no bars, rules or marks */
 } ReportStyle;
 
 typedef struct {
@@ -51,5 +52,11 @@ void report_write(Buffer *out, const ReportFormat *format, const Grade *const *g
 /* All that is known about one criterion, for people: what was found, what was
    missing and the nearest miss. It must be one of the grade's rubric. */
 void report_why(Buffer *out, const Grade *grade, const Criterion *criterion, const ReportStyle *style);
+
+/* The same in a few lines, for a reply to the question that aims at this criterion:
+   its rung, the sentence behind it, and the smallest step to the next rung. */
+void report_reply(Buffer *out, const Grade *grade, const Criterion *criterion, const ReportStyle *style);
+
+extern const char *const rung_names[]; /* "absent" .. "decision" */
 
 #endif

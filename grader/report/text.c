@@ -49,7 +49,7 @@ static Chart chart_new(const Page *page, size_t title_columns)
     Chart chart = {.page = page, .title_columns = title_columns};
     size_t label = LABEL_COLUMNS + 1;
     size_t beside = INDENT + title_columns + 2 + label;
-    chart.stacked = beside + LEAST_CELLS > page->width;
+    chart.stacked = beside + (page->plain ? 0 : LEAST_CELLS) > page->width;
     chart.cells = chart.stacked ? page->width - 2 * INDENT - label : page->width - beside;
     if (chart.cells > MOST_CELLS) chart.cells = MOST_CELLS;
     return chart;
@@ -69,8 +69,8 @@ static void write_bar(const Chart *chart, Text title, const char *ink, BarKind k
         page_pad(&line, title, chart->title_columns + 2);
     }
     buffer_add_string(&line, page_ink(band));
-    page_bar(&line, kind, score / 100, chart->cells);
-    buffer_format(&line, " %s%d %-6s %3d", ink, band, band_names[band], shown_score(score));
+    page_bar(chart->page, &line, kind, score / 100, chart->cells);
+    buffer_format(&line, "%s%s%d %-6s %3d", chart->page->plain ? "" : " ", ink, band, band_names[band], shown_score(score));
     page_line(chart->page, buffer_text(&line));
 }
 
@@ -136,7 +136,7 @@ static void write_missing(const Page *page, const CriterionList *missing)
 {
     size_t shown = missing->count < MOST_MISSING ? missing->count : MOST_MISSING, named = 0;
     Buffer line = page_buffer(page);
-    buffer_add(&line, TEXT(INK_FAINT "○○○ not found: " INK_PLAIN));
+    buffer_add_string(&line, page->plain ? INK_FAINT "not found: " INK_PLAIN : INK_FAINT "○○○ not found: " INK_PLAIN);
     for (size_t i = 0; i < shown; i++) {
         const CriterionGrade *grade = missing->items[i];
         if (grade->miss) {
@@ -298,14 +298,43 @@ static void write_why(const Page *page, const DimensionGrade *dimension, const C
     write_advice(page, grade->criterion);
 }
 
+static const CriterionGrade *grade_of(const Grade *grade, const Criterion *criterion, const DimensionGrade **of)
+{
+    for (size_t i = 0; grade->judged && i < grade->rubric->dimension_count; i++) {
+        *of = &grade->dimensions[i];
+        for (size_t k = 0; k < (*of)->dimension->criterion_count; k++)
+            if ((*of)->criteria[k].criterion == criterion) return &(*of)->criteria[k];
+    }
+    return NULL;
+}
+
 void report_why(Buffer *out, const Grade *grade, const Criterion *criterion, const ReportStyle *style)
 {
     Page page = page_open(out, style);
     write_header(&page, grade);
     if (!grade->judged) write_not_judged(&page, grade);
-    for (size_t i = 0; grade->judged && i < grade->rubric->dimension_count; i++) {
-        const DimensionGrade *dimension = &grade->dimensions[i];
-        for (size_t k = 0; k < dimension->dimension->criterion_count; k++)
-            if (dimension->criteria[k].criterion == criterion) write_why(&page, dimension, &dimension->criteria[k]);
+    const DimensionGrade *dimension;
+    const CriterionGrade *found = grade_of(grade, criterion, &dimension);
+    if (found) write_why(&page, dimension, found);
+}
+
+/* Where no part of the depth can be named, it is the topic that is missing. */
+static bool needs_advice(const CriterionGrade *grade)
+{
+    return grade->rung + 1 < RUNG_COUNT && grade->missing_count == 0;
+}
+
+void report_reply(Buffer *out, const Grade *grade, const Criterion *criterion, const ReportStyle *style)
+{
+    Page page = page_open(out, style);
+    const DimensionGrade *dimension;
+    const CriterionGrade *found = grade_of(grade, criterion, &dimension);
+    if (!found) {
+        write_not_judged(&page, grade);
+        return;
     }
+    page_blank(&page);
+    criterion_reply(&page, found);
+    if (needs_advice(found)) page_labelled(&page, "Next step", shown_line(criterion->advice, out->arena));
+    write_misconceptions(&page, grade);
 }

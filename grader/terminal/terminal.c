@@ -23,11 +23,14 @@ enum { MOST_COLUMNS = 100, MOST_HISTORY = 1000, CTRL_C = 3 };
 struct Terminal {
     Arena scratch; /* its own, since what is said may live in the caller's */
     FILE *out;
-    bool interactive, colour;
+    bool interactive, colour, plain;
     bool interrupted;
     struct sigaction before;  /* what Ctrl-C did before the conversation */
     const char *const *words; /* for completion */
     size_t next_word;
+    TerminalPrompt *live; /* makes the prompt anew; NULL: it stays */
+    void *live_of;
+    Text shown; /* the prompt that stands there */
 };
 
 /* Readline's callbacks carry nothing of ours, so they find their terminal here. */
@@ -107,7 +110,7 @@ static void ignore_interrupts(Terminal *terminal)
     sigaction(SIGINT, &ignore, &terminal->before);
 }
 
-Terminal *terminal_open(Arena *keep)
+Terminal *terminal_open(Arena *keep, bool plain)
 {
     Terminal *terminal = NEW(keep, Terminal);
     bool person = isatty(STDIN_FILENO);
@@ -115,7 +118,8 @@ Terminal *terminal_open(Arena *keep)
     terminal->scratch = arena_open();
     terminal->out = shown ? stdout : stderr;
     terminal->interactive = person && isatty(fileno(terminal->out));
-    terminal->colour = stream_has_colour(fileno(terminal->out));
+    terminal->plain = plain;
+    terminal->colour = !plain && stream_has_colour(fileno(terminal->out));
     active = terminal;
     if (terminal->interactive) {
         start_readline(terminal);
@@ -138,6 +142,19 @@ void terminal_close(Terminal *terminal)
 bool terminal_is_interactive(const Terminal *terminal)
 {
     return terminal->interactive;
+}
+
+bool terminal_is_plain(const Terminal *terminal)
+{
+    return terminal->plain;
+}
+
+bool terminal_is_over(const Terminal *terminal)
+{
+    if (terminal->interactive) return false;
+    int next = getc(stdin);
+    if (next != EOF) ungetc(next, stdin);
+    return next == EOF;
 }
 
 void terminal_complete(Terminal *terminal, const char *const *words)
@@ -169,6 +186,19 @@ static Text clean_line(Text typed, Arena *keep)
         if (line[i] == '\r') line[i] = '\n';
     while (typed.length && line[typed.length - 1] == '\n') typed.length--;
     return unicode_printable((Text){line, typed.length}, keep);
+}
+
+/* Readline calls it some times a second while it waits for a key. */
+static int refresh_prompt(void)
+{
+    Arena scratch = active->scratch;
+    Text prompt = active->live(active->live_of, &scratch);
+    if (text_equal(prompt, active->shown)) return 0;
+    active->shown = active->live(active->live_of, &active->scratch);
+    scratch = active->scratch;
+    rl_set_prompt(coloured_prompt(active, active->shown, &scratch));
+    rl_redisplay();
+    return 0;
 }
 
 static LineKind read_typed(Terminal *terminal, Text prompt, Arena *keep, Text *line)
@@ -204,6 +234,19 @@ LineKind terminal_read(Terminal *terminal, Text prompt, Arena *keep, Text *line)
     return kind;
 }
 
+LineKind terminal_read_live(Terminal *terminal, TerminalPrompt *prompt, void *of, Arena *keep, Text *line)
+{
+    Arena before = terminal->scratch;
+    terminal->live = prompt;
+    terminal->live_of = of;
+    terminal->shown = prompt(of, &terminal->scratch);
+    rl_event_hook = refresh_prompt;
+    LineKind kind = terminal_read(terminal, terminal->shown, keep, line);
+    rl_event_hook = NULL;
+    terminal->scratch = before;
+    return kind;
+}
+
 /* Where a line's text begins: after its leading spaces, or after the last of its
    columns, which two spaces part. */
 static size_t text_start(Text line)
@@ -230,7 +273,7 @@ static void add_line(Buffer *out, Text line, size_t width, const char *colour)
     buffer_add_byte(out, '\n');
 }
 
-static size_t reading_width(const Terminal *terminal)
+size_t terminal_width(const Terminal *terminal)
 {
     size_t width = stream_width(fileno(terminal->out));
     return width < MOST_COLUMNS ? width : MOST_COLUMNS;
@@ -238,7 +281,7 @@ static size_t reading_width(const Terminal *terminal)
 
 static void say(Terminal *terminal, Voice voice, Text text, Arena scratch)
 {
-    size_t width = voice == VOICE_VERBATIM ? SIZE_MAX : reading_width(terminal);
+    size_t width = voice == VOICE_VERBATIM ? SIZE_MAX : terminal_width(terminal);
     Text rest = unicode_printable(text, &scratch), line;
     Buffer shown = buffer_new(&scratch);
     if (rest.length == 0) buffer_add_byte(&shown, '\n');
@@ -260,4 +303,16 @@ void terminal_say(Terminal *terminal, Voice voice, const char *format, ...)
     vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     say(terminal, voice, (Text){text, (size_t)length}, scratch);
+}
+
+ReportStyle terminal_style(const Terminal *terminal, ReportDetail detail)
+{
+    return (ReportStyle){
+        .width = terminal_width(terminal), .colour = terminal->colour, .detail = detail, .plain = terminal->plain};
+}
+
+void terminal_show(Terminal *terminal, Text page)
+{
+    fwrite(page.at, 1, page.length, terminal->out);
+    fflush(terminal->out);
 }

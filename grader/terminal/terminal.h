@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/problem.h"
+#include "report/report.h"
 
 /* Facts about an output: STDOUT_FILENO or STDERR_FILENO. Columns are those of the
    window, else COLUMNS, else 80; colour needs a terminal and no NO_COLOR. */
@@ -19,10 +20,12 @@ bool stream_has_colour(int descriptor);
 
 typedef struct Terminal Terminal;
 
-/* One at a time, since readline is one per program. Lives in `keep`. */
-Terminal *terminal_open(Arena *keep);
+/* One at a time, since readline is one per program. Lives in `keep`. Plain: without colours. */
+Terminal *terminal_open(Arena *keep, bool plain);
 void terminal_close(Terminal *terminal);
 
+/* For a screen reader: words only. */
+bool terminal_is_plain(const Terminal *terminal);
 /* A person at a terminal, not a script. */
 bool terminal_is_interactive(const Terminal *terminal);
 
@@ -36,6 +39,13 @@ typedef enum {
 /* Read a line into `keep`: valid UTF-8 without control characters, without its
    newline. `prompt` is shown at a terminal only. */
 LineKind terminal_read(Terminal *terminal, Text prompt, Arena *keep, Text *line);
+
+/* The same with a prompt that may change while the line is typed, as one with a clock does. */
+typedef Text TerminalPrompt(void *of, Arena *keep);
+LineKind terminal_read_live(Terminal *terminal, TerminalPrompt *prompt, void *of, Arena *keep, Text *line);
+
+/* Whether a script has no further line; a person always may have one. */
+bool terminal_is_over(const Terminal *terminal);
 
 /* What the Tab key completes at the start of a line: `words` end with NULL and
    must stay; NULL completes nothing. */
@@ -56,6 +66,12 @@ typedef enum {
    lines of the text stay lines; what follows leading spaces, or two spaces between
    columns, is indented. */
 void terminal_say(Terminal *terminal, Voice voice, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* For pages that the report room makes: how they must look here, and to show one as it
+   is. It must be safe and wrapped already. */
+size_t terminal_width(const Terminal *terminal);
+ReportStyle terminal_style(const Terminal *terminal, ReportDetail detail);
+void terminal_show(Terminal *terminal, Text page);
 
 /* Let the person change a text in $VISUAL, $EDITOR or vi. False, with a problem,
    when that is not possible or the editor fails; then `text` is as before. */

@@ -16,6 +16,9 @@ typedef struct {
     bool (*read)(Text source, Transcript *transcript, Arena *keep, Problems *problems);
 } TranscriptReader;
 
+/* Note how many lines end before each part of the text, for transcript_line. */
+void transcript_count_lines(Transcript *transcript, Arena *keep);
+
 extern const TranscriptReader session_reader;
 extern const TranscriptReader dialogue_reader;
 extern const TranscriptReader markdown_reader; /* plain text too; claims everything */

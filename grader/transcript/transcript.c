@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/unicode.h"
+#include "lexis/token.h"
 #include "transcript/reader.h"
 
 /* The first that claims a source reads it. */
@@ -38,13 +39,13 @@ static bool is_text(Text source, Text name, Problems *problems)
     return problem(problems, buffer_text(&place), "is not valid UTF-8");
 }
 
-/* How many lines end before each block of the text, for transcript_line. */
-static const size_t *count_by_block(Text text, Arena *keep)
+void transcript_count_lines(Transcript *transcript, Arena *keep)
 {
+    Text text = transcript->text;
     size_t *before = NEW_ARRAY(keep, size_t, text.length / LINE_BLOCK + 1);
     for (size_t i = 0; i < text.length / LINE_BLOCK; i++)
         before[i + 1] = before[i] + count_lines(text_slice(text, i * LINE_BLOCK, (i + 1) * LINE_BLOCK));
-    return before;
+    transcript->lines_before = before;
 }
 
 const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems *problems)
@@ -58,7 +59,7 @@ const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems 
     while (!readers[chosen]->claims(source)) chosen++;
     transcript->format = text_from(readers[chosen]->name);
     if (!readers[chosen]->read(source, transcript, keep, problems)) return NULL;
-    transcript->lines_before = count_by_block(transcript->text, keep);
+    transcript_count_lines(transcript, keep);
     return transcript;
 }
 
@@ -68,4 +69,17 @@ size_t transcript_line(const Transcript *transcript, size_t offset)
     if (offset > text.length) offset = text.length;
     size_t block = offset / LINE_BLOCK;
     return transcript->lines_before[block] + count_lines(text_slice(text, block * LINE_BLOCK, offset)) + 1;
+}
+
+size_t transcript_words(const Transcript *transcript)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < transcript->passage_count; i++) {
+        const Passage *passage = &transcript->passages[i];
+        Text text = text_slice(transcript->text, passage->start, passage->end);
+        RawToken token;
+        for (size_t at = 0; passage->speaker == SPEAKER_CANDIDATE && token_next(text, &at, &token); at = token.end)
+            words += token.kind == TOKEN_WORD;
+    }
+    return words;
 }

@@ -1,4 +1,5 @@
-/* Invariants of the room everything stands on; behaviour is tested by examples. */
+/* Invariants of the room everything stands on, and figures that can be worked out by hand; behaviour is tested by
+   examples. */
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -7,6 +8,9 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "json/writer.h"
+#include "study/day.h"
+#include "study/schedule.h"
+#include "study/trend.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -117,6 +121,91 @@ static void check_problems(Arena keep)
     CHECK(text_equal(problems.list.items[0].message, TEXT("must be 3")));
 }
 
+static void check_days(Arena keep)
+{
+    int day, next, wrong = 0;
+    CHECK(day_read(TEXT("0001-01-01"), &day) && day == 0);
+    CHECK(day_read(TEXT("2024-02-29"), &day) && day_read(TEXT("2024-03-01"), &next) && next == day + 1);
+    CHECK(day_read(TEXT("2026-12-31"), &day) && day_read(TEXT("2027-01-01"), &next) && next == day + 1);
+    CHECK(day_read(TEXT("1970-01-01"), &day) && day_read(TEXT("2001-09-09"), &next) && next - day == 11574); /* 1e9 s */
+    CHECK(!day_read(TEXT("1900-02-29"), &day) && !day_read(TEXT("2026-13-01"), &day));
+    CHECK(!day_read(TEXT("2026-1-01"), &day) && !day_read(TEXT("0000-01-01"), &day));
+    CHECK(text_equal(day_write(0, &keep), TEXT("0001-01-01")));
+    for (int i = 0; i < 3652059; i += 13) { /* to the end of 9999 */
+        Arena scratch = keep;
+        wrong += !day_read(day_write(i, &scratch), &day) || day != i;
+    }
+    CHECK(wrong == 0);
+}
+
+/* Worked out by hand from Wozniak's formulas. A quality q adds 0.1 - (5 - q)(0.08 + (5 - q) 0.02) to the
+   easiness: +0.10 for 5, 0 for 4, -0.14 for 3; below 3 it stays. The intervals are 1, 6, then the last one
+   times the new easiness, rounded up; a miss starts them again.
+       4444    6 * 2.50 = 15, 15 * 2.50 = 37.5
+       5555    6 * 2.80 = 16.8, 17 * 2.90 = 49.3
+       3333    6 * 2.08 = 12.48, 13 * 1.94 = 25.22
+       44244   the miss gives 1 day, the next success 6, then 6 * 2.50 = 15
+       5041    2.60; a miss; then 6 days, and a miss
+   Nine times 3 would take the easiness to 1.24; it stops at 1.30: 1, 6, 13, 26 (25.22), 47 (26 * 1.80 = 46.8),
+   79 (47 * 1.66 = 78.02), 121 (79 * 1.52 = 120.08), 167 (121 * 1.38 = 166.98), 218 (167 * 1.30 = 217.1). */
+static void check_schedule(void)
+{
+    static const struct {
+        const char *qualities;
+        int interval, easiness;
+    } rows[] = {
+        {"4", 1, 250},    {"44", 6, 250},   {"444", 15, 250},   {"4444", 38, 250},  {"5", 1, 260},
+        {"55", 6, 270},   {"555", 17, 280}, {"5555", 50, 290},  {"333", 13, 208},   {"3333", 26, 194},
+        {"442", 1, 250},  {"4424", 6, 250}, {"44244", 15, 250}, {"0", 1, 250},      {"04", 6, 250},
+        {"5041", 1, 260}, {"504", 6, 260},  {"33333", 47, 180}, {"33333333", 167, 138}, {"333333333", 218, 130},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Memory memory = memory_new;
+        for (const char *quality = rows[i].qualities; *quality; quality++)
+            memory = memory_after(memory, *quality - '0');
+        check(memory.interval == rows[i].interval && memory.easiness == rows[i].easiness, rows[i].qualities);
+    }
+    CHECK(rung_is_miss(0) && rung_is_miss(1) && !rung_is_miss(2) && !rung_is_miss(3));
+    Memory memory = memory_new;
+    for (int i = 0; i < 100; i++) memory = memory_after(memory, 5);
+    CHECK(memory.interval == 36500); /* and no overflow on the way */
+}
+
+static Trend trend(const double *scores, size_t count, Arena scratch)
+{
+    const double margin = 3;
+    return trend_of(scores, count, margin, scratch);
+}
+
+/* By hand: a pair (i, k) has the slope (k-th - i-th) / (k - i); S is the pairs that rise less those that fall. */
+static void check_trend(Arena keep)
+{
+    const double rising[] = {40, 42, 44, 46, 48, 50}, falling[] = {50, 40, 30, 20, 10, 0};
+    CHECK(trend(rising, 2, keep).kind == TREND_UNKNOWN && !trend(rising, 2, keep).slope.known);
+    CHECK(trend(rising, 3, keep).kind == TREND_UNCLEAR && trend(rising, 3, keep).slope.value == 2);
+    CHECK(trend(rising, 4, keep).kind == TREND_UNCLEAR); /* S = 6, which 1 of 12 orders reaches */
+    CHECK(trend(rising, 5, keep).kind == TREND_UP);      /* S = 10, which 1 of 60 orders reaches */
+    CHECK(trend(falling, 5, keep).kind == TREND_DOWN && trend(falling, 5, keep).slope.value == -10);
+
+    /* Slopes 1/1 1/2 1/3 -46/4, 0 0 -47/3, 0 -47/2, -47/1: the middle two of ten are 0, 0. S = 3 - 4. */
+    const double one_bad_day[] = {50, 51, 51, 51, 4};
+    CHECK(trend(one_bad_day, 5, keep).slope.value == 0 && trend(one_bad_day, 5, keep).kind == TREND_UNCLEAR);
+
+    /* As steady as can be, but 4 x 0.5 = 2 points in all are within the margin of 3. */
+    const double slow[] = {40, 40.5, 41, 41.5, 42};
+    CHECK(trend(slow, 5, keep).slope.value == 0.5 && trend(slow, 5, keep).kind == TREND_UNCLEAR);
+
+    /* S = 11 for 13 pairs that rise and 2 that fall: 10^2 = 100 stays below 1.96^2 x 28.33; one fall less does not. */
+    const double shaky[] = {10, 30, 20, 40, 60, 50}, less_shaky[] = {10, 20, 30, 40, 60, 50};
+    CHECK(trend(shaky, 6, keep).kind == TREND_UNCLEAR);
+    CHECK(trend(less_shaky, 6, keep).kind == TREND_UP); /* S = 13 */
+
+    double many[TREND_MOST + 5] = {99, 98, 97, 96, 95}; /* too long ago to count */
+    for (size_t i = 5; i < TREND_MOST + 5; i++) many[i] = 1;
+    CHECK(trend(many, TREND_MOST + 5, keep).slope.value == 0);
+    CHECK(trend(many, TREND_MOST + 5, keep).kind == TREND_UNCLEAR);
+}
+
 int main(void)
 {
     Arena keep = arena_open();
@@ -127,6 +216,9 @@ int main(void)
     check_digest(keep);
     check_writer(keep);
     check_problems(keep);
+    check_days(keep);
+    check_schedule();
+    check_trend(keep);
     arena_close(&keep);
     return failed ? 1 : 0;
 }
