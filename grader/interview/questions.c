@@ -1,7 +1,7 @@
 #include "interview/questions.h"
 
 /* What a word of the question weighs where cues cover it. */
-enum { SMALL_WORD = 1, WEAK_WORD = 2, WORD = 4, OWN_CUE = 2, TURNED_BACK = 7, UNKNOWN = 2 };
+enum { SMALL_WORD = 1, WEAK_WORD = 2, WORD = 4, LEAST = 4, OWN_CUE = 2, TURNED_BACK = 9, UNKNOWN = 2 };
 
 /* One question while it is being understood. */
 typedef struct {
@@ -118,6 +118,7 @@ static int weigh_fact(Question *question, const Fact *fact)
 {
     int own = weigh(question, fact->cues);
     int both = own + weigh_more(question, fact->topics);
+    if (both < LEAST) return 0;
     return own ? both + OWN_CUE : both;
 }
 
