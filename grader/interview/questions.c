@@ -1,20 +1,27 @@
 #include "interview/questions.h"
 
-/* What a word of the question weighs where cues cover it. */
-enum { SMALL_WORD = 1, WEAK_WORD = 2, WORD = 4, LEAST = 4, OWN_CUE = 2, TURNED_BACK = 9, UNKNOWN = 2 };
+/* What a word of the question weighs where cues cover it. Fitted, roughly, to the
+   questions of tests/facts. */
+enum { SMALL_WORD = 1, WEAK_WORD = 2, WORD = 4 };
+
+enum {
+    LEAST = WORD,    /* what a fact must be asked for by */
+    OWN_CUE = 2,     /* more for cues of the fact itself than for a topic of many prompts */
+    TURNED_BACK = 9, /* more for a wish for a decision: its object may well be a fact's word */
+    UNKNOWN = 2,     /* times as much for what no prompt tells */
+};
 
 /* One question while it is being understood. */
 typedef struct {
     Scanner *scanner;
     const Rubric *rubric;
     const Prompt *prompt;
-    size_t count;     /* of its tokens */
-    int *weights;     /* of each token */
-    int *parts;       /* the number of the part of the question it stands in */
-    bool *taken;      /* parts that the best fact answers */
-    bool *frame;      /* tokens that only say that something is asked */
-    bool *covered;    /* workspace */
-    int *worth;       /* workspace */
+    size_t count; /* of its tokens */
+    int *weights; /* of each token */
+    int *parts;   /* the number of the part of the question it stands in */
+    bool *taken;  /* parts that the best fact answers */
+    bool *frame;  /* tokens that only say that something is asked */
+    int *worth;   /* of each token, for the phrases being weighed */
 } Question;
 
 static Text last_line(Text text)
@@ -41,7 +48,8 @@ static size_t last_sentence(Text line)
 static bool asks(Scanner *scanner, const Rubric *rubric, Text sentence)
 {
     return text_ends_with(sentence, TEXT("?")) ||
-           (scanner_scan(scanner, sentence) && (scanner_found(scanner, rubric->inquiry.requests) || scanner_found(scanner, rubric->inquiry.frames)));
+           (scanner_scan(scanner, sentence) &&
+            (scanner_found(scanner, rubric->inquiry.requests) || scanner_found(scanner, rubric->inquiry.frames)));
 }
 
 /* The questions that end a line, without the statements before them; empty when it
@@ -65,12 +73,12 @@ static Text with_preamble(Text line, Text questions)
     return text_slice(line, last_sentence(before), line.length);
 }
 
-static void cover(Question *question, PhraseId phrase)
+static void mark(Question *question, PhraseId phrase, bool *marks)
 {
     size_t count;
     const Span *spans = scanner_spans(question->scanner, phrase, &count);
     for (size_t i = 0; i < count; i++)
-        for (uint32_t t = spans[i].start; t < spans[i].end; t++) question->covered[t] = true;
+        for (uint32_t t = spans[i].start; t < spans[i].end; t++) marks[t] = true;
 }
 
 /* The match needs words that ask for nothing, or were answered already. */
@@ -80,11 +88,6 @@ static bool is_void(const Question *question, Span span)
     for (uint32_t t = span.start; t < span.end; t++)
         if (question->taken[question->parts[t]]) return true;
     return false;
-}
-
-static void uncover(Question *question)
-{
-    for (size_t t = 0; t < question->count; t++) question->covered[t] = false;
 }
 
 /* How much more of the question these phrases cover; only in parts not taken yet.
@@ -134,46 +137,50 @@ static int best_fact(Question *question, size_t *best)
 }
 
 /* Parts of the question that the fact answers are done with. */
-static void take_parts(Question *question, const Fact *fact)
+static void take_parts(Question *question, const Fact *fact, Arena scratch)
 {
-    uncover(question);
-    cover(question, fact->cues);
-    cover(question, fact->topics);
+    bool *covered = NEW_ARRAY(&scratch, bool, question->count + 1);
+    mark(question, fact->cues, covered);
+    mark(question, fact->topics, covered);
     for (size_t t = 0; t < question->count; t++)
-        if (question->covered[t]) question->taken[question->parts[t]] = true;
+        if (covered[t]) question->taken[question->parts[t]] = true;
+}
+
+static void weigh_words(Question *question, Arena scratch)
+{
+    bool *small = NEW_ARRAY(&scratch, bool, question->count + 1);
+    bool *weak = NEW_ARRAY(&scratch, bool, question->count + 1);
+    mark(question, question->rubric->function_words, small);
+    mark(question, question->rubric->inquiry.weak_words, weak);
+    for (size_t t = 0; t < question->count; t++)
+        question->weights[t] = small[t] ? SMALL_WORD : weak[t] ? WEAK_WORD : WORD;
+}
+
+static void number_parts(Question *question, const Token *tokens, Arena scratch)
+{
+    bool *joints = NEW_ARRAY(&scratch, bool, question->count + 1);
+    mark(question, question->rubric->inquiry.joints, joints);
+    for (size_t t = 1; t < question->count; t++)
+        question->parts[t] = question->parts[t - 1] + (joints[t] || tokens[t].before == BREAK_CLAUSE);
 }
 
 static Question question_new(Scanner *scanner, const Rubric *rubric, const Prompt *prompt, Arena *keep)
 {
-    size_t count;
-    const Token *tokens = scanner_tokens(scanner, &count);
-    Question question = {.scanner = scanner, .rubric = rubric, .prompt = prompt, .count = count};
-    question.weights = NEW_ARRAY(keep, int, count + 1);
-    question.parts = NEW_ARRAY(keep, int, count + 1);
-    question.taken = NEW_ARRAY(keep, bool, count + 2);
-    question.covered = NEW_ARRAY(keep, bool, count + 1);
-    question.frame = NEW_ARRAY(keep, bool, count + 1);
-    question.worth = NEW_ARRAY(keep, int, count + 1);
-    cover(&question, rubric->function_words);
-    for (size_t t = 0; t < count; t++) question.weights[t] = question.covered[t] ? SMALL_WORD : WORD;
-    uncover(&question);
-    cover(&question, rubric->inquiry.weak_words);
-    for (size_t t = 0; t < count; t++)
-        if (question.covered[t] && question.weights[t] == WORD) question.weights[t] = WEAK_WORD;
-    uncover(&question);
-    cover(&question, rubric->inquiry.frames);
-    for (size_t t = 0; t < count; t++) question.frame[t] = question.covered[t];
-    uncover(&question);
-    cover(&question, rubric->inquiry.joints);
-    for (size_t t = 0, part = 0; t < count; t++) {
-        if (t > 0 && (question.covered[t] || tokens[t].before == BREAK_CLAUSE)) part++;
-        question.parts[t] = (int)part;
-    }
+    Question question = {.scanner = scanner, .rubric = rubric, .prompt = prompt};
+    const Token *tokens = scanner_tokens(scanner, &question.count);
+    question.weights = NEW_ARRAY(keep, int, question.count + 1);
+    question.parts = NEW_ARRAY(keep, int, question.count + 1);
+    question.taken = NEW_ARRAY(keep, bool, question.count + 1);
+    question.frame = NEW_ARRAY(keep, bool, question.count + 1);
+    question.worth = NEW_ARRAY(keep, int, question.count + 1);
+    mark(&question, rubric->inquiry.frames, question.frame);
+    weigh_words(&question, *keep);
+    number_parts(&question, tokens, *keep);
     return question;
 }
 
 /* A question that asks for a fact wins over one that asks for a decision. */
-static Reply reply_to(Question *question)
+static Reply reply_to(Question *question, Arena scratch)
 {
     const Inquiry *inquiry = &question->rubric->inquiry;
     Reply reply = {.kind = REPLY_FACTS};
@@ -183,10 +190,11 @@ static Reply reply_to(Question *question)
     if (turned_back > weight && turned_back >= unknown) return (Reply){.kind = REPLY_TURNED_BACK};
     if (unknown > weight) return (Reply){.kind = REPLY_UNKNOWN};
     if (weight == 0)
-        return (Reply){.kind = scanner_found(question->scanner, inquiry->turned_back_hints) ? REPLY_TURNED_BACK : REPLY_NONE};
+        return (Reply){.kind = scanner_found(question->scanner, inquiry->turned_back_hints) ? REPLY_TURNED_BACK
+                                                                                            : REPLY_NONE};
     reply.count = 1;
     while (reply.count < MOST_AT_ONCE) {
-        take_parts(question, &question->prompt->facts[reply.facts[reply.count - 1]]);
+        take_parts(question, &question->prompt->facts[reply.facts[reply.count - 1]], scratch);
         if (best_fact(question, &reply.facts[reply.count]) < WORD) break;
         reply.count++;
     }
@@ -197,7 +205,7 @@ static Reply understand(Scanner *scanner, const Rubric *rubric, const Prompt *pr
 {
     if (!scanner_scan(scanner, text)) return (Reply){.kind = REPLY_NONE};
     Question question = question_new(scanner, rubric, prompt, &scratch);
-    return reply_to(&question);
+    return reply_to(&question, scratch);
 }
 
 Reply questions_answer(Scanner *scanner, const Rubric *rubric, const Prompt *prompt, Text text, Arena scratch)

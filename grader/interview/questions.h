@@ -14,7 +14,7 @@
 enum { MOST_AT_ONCE = 2 };
 
 typedef enum {
-    REPLY_NONE,        /* nothing was asked */
+    REPLY_NONE, /* nothing was asked */
     REPLY_FACTS,
     REPLY_TURNED_BACK, /* a decision was asked for, which is the candidate's */
     REPLY_UNKNOWN,     /* no fact tells */
