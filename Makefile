@@ -82,6 +82,7 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
          "transcripts: tests/transcripts/run $(BUILD)/test-transcripts" \
          "examples: tests/spec/examples $(BUILD)/grader" \
          "documentation: tests/spec/documentation $(BUILD)/grader" \
+         "schema: tests/spec/schema" \
          "readme: tests/spec/readme $(BUILD)/grader" \
          "problems: tests/problems/run $(BUILD)/grader" \
          "cases: tests/cases/run $(BUILD)/grader" \

@@ -140,6 +140,8 @@ struct Grader {
     size_t criterion_count;
     size_t *noun_offsets; /* by domain: where its nouns begin among all */
     size_t noun_total;
+    uint32_t *noun_of_phrase; /* by PhraseId: the first noun of that phrase among all, plus 1 */
+    uint32_t *next_noun;      /* by noun: the next one of the same phrase, plus 1 */
 };
 
 /* --- answer.c */
@@ -150,6 +152,8 @@ void flag_answer(Answer *answer, Text id, Text reason);
 void flag_unit(Answer *answer, Text id, Text reason, size_t unit);
 
 /* --- topic.c */
+/* Number all domains' nouns. */
+void topic_open(Grader *grader, Arena *keep);
 /* The question is the text just scanned. */
 void topic_read_question(const Grader *grader, Answer *answer);
 /* Note the nouns of the candidate's unit just scanned. */
