@@ -4,11 +4,12 @@
 static PhraseId read_reply(RubricReader *reader, const Json *rubric, const char *key, Text usual, Text *reply,
                            PhraseId *hints)
 {
-    static const char *const known[] = {"cues", "reply", NULL}, *const with_hints[] = {"cues", "hints", "reply", NULL};
+    static const char *const known[] = {"cues", "reply", NULL};
+    static const char *const known_with_hints[] = {"cues", "hints", "reply", NULL};
     const Json *from = json_object_field(rubric, key, OPTIONAL, reader->problems);
     *reply = usual;
     if (!from) return NO_PHRASE;
-    json_check_keys(from, hints ? with_hints : known, reader->problems);
+    json_check_keys(from, hints ? known_with_hints : known, reader->problems);
     if (hints) *hints = read_phrases(reader, from, "hints", OPTIONAL);
     *reply = json_text_field(from, "reply", REQUIRED, reader->problems);
     return read_phrases(reader, from, "cues", OPTIONAL);
