@@ -19,7 +19,7 @@ static void read_values(RubricReader *reader, const Json *from, Fact *fact)
 
 static void read_facts(RubricReader *reader, const Json *from, Prompt *prompt)
 {
-    static const char *const known[] = {"id", "text", "cues", "values", NULL};
+    static const char *const known[] = {"id", "text", "cues", "topics", "values", NULL};
     const Json *list = read_objects(reader, from, "facts", 0);
     if (!list) return;
     Fact *facts = NEW_ARRAY(reader->keep, Fact, list->count);
@@ -29,8 +29,11 @@ static void read_facts(RubricReader *reader, const Json *from, Prompt *prompt)
         facts[i] = (Fact){
             .id = read_id(reader, fact),
             .text = json_text_field(fact, "text", REQUIRED, reader->problems),
-            .cues = read_phrases(reader, fact, "cues", REQUIRED),
+            .cues = read_phrases(reader, fact, "cues", OPTIONAL),
+            .topics = read_phrases(reader, fact, "topics", OPTIONAL),
         };
+        if (!json_find(fact, "cues") && !json_find(fact, "topics"))
+            json_problem(reader->problems, fact, "needs \"cues\" or \"topics\"");
         read_values(reader, fact, &facts[i]);
     }
     prompt->facts = facts;
