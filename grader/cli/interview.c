@@ -273,7 +273,7 @@ static ExitCode interview_run(Context *context)
 {
     Run run = {.context = context};
     ExitCode code = check_command_line(context);
-    if (code == EXIT_FINE) code = grading_open(&run.grading, context);
+    if (code == EXIT_FINE) code = grading_open(&run.grading, context, RUBRIC_TO_ASK);
     if (code != EXIT_FINE) return code;
     run.terminal = terminal_open(context->keep, option_given(context, "plain"));
     run.plan.rubric = run.grading.rubric;

@@ -184,7 +184,7 @@ static ExitCode run(Context *context)
     bool fine = choose_format(&score) && choose_style(&score) &&
                 option_number(context, "fail-under", 0, 100, 0, &score.fail_under) && find_paths(&score);
     if (!fine) return EXIT_USAGE;
-    ExitCode code = grading_open(&score.grading, context);
+    ExitCode code = grading_open(&score.grading, context, RUBRIC_TO_GRADE);
     if (code == EXIT_FINE) code = score_all(&score);
     grading_close(&score.grading);
     return code;
