@@ -9,6 +9,10 @@ const ReportFormat report_formats[] = {
      .alone = json_alone, .begin = json_begin, .one = json_one, .between = ",", .end = json_end},
     {"jsonl", "one object a line",
      .one = jsonl_one},
+    {"csv", "for spreadsheets: one row for each answer; --detail evidence adds the rungs", .detail = REPORT_BANDS,
+     .begin = csv_begin, .one = csv_one},
+    {"junit", "for continuous integration: XML, with a failure for what is below --fail-under",
+     .many = junit_many},
     {0},
 };
 
