@@ -13,6 +13,10 @@ const ReportFormat report_formats[] = {
      .begin = csv_begin, .one = csv_one},
     {"junit", "for continuous integration: XML, with a failure for what is below --fail-under",
      .many = junit_many},
+    {"md", "for people: Markdown; a table and a section for each when there are several",
+     .alone = md_alone, .many = md_many},
+    {"html", "the same as one HTML file to open, print or send",
+     .alone = html_alone, .many = html_many},
     {0},
 };
 

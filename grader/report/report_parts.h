@@ -7,9 +7,9 @@
 #include "report/shown.h"
 
 /* The formats, one in each file. */
-ReportOne text_alone, json_alone, json_one, jsonl_one, csv_one;
+ReportOne text_alone, json_alone, json_one, jsonl_one, csv_one, md_alone, html_alone;
 ReportEdge json_begin, json_end, csv_begin;
-ReportMany text_many, junit_many;
+ReportMany text_many, junit_many, md_many, html_many;
 
 /* A pointer list in the order to show it. */
 typedef struct {
