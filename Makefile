@@ -85,7 +85,8 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
          "readme: tests/spec/readme $(BUILD)/grader" \
          "problems: tests/problems/run $(BUILD)/grader" \
          "cases: tests/cases/run $(BUILD)/grader" \
-         "sessions: tests/sessions/run $(BUILD)/grader"
+         "sessions: tests/sessions/run $(BUILD)/grader" \
+         "formats: tests/formats/run $(BUILD)/grader"
 SLOWER = "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "feedback: tests/feedback/run $(BUILD)/grader" \
          "agreement: tests/validity/run $(BUILD)/grader floors" \

@@ -400,12 +400,12 @@ void document_alone(Buffer *out, const Markup *markup, const Grade *grade, const
 {
     Document document = {out, markup, style->detail};
     Text title = shown_title(grade, out->arena);
-    markup->open(out, title);
+    markup->begin(out, title);
     markup->heading(out, 1, 0, words_line(&document, title));
     write_facts(&document, grade, true);
     write_answer(&document, 2, grade);
     write_footer(&document, from);
-    markup->close(out);
+    markup->end(out);
 }
 
 /* Several */
@@ -465,10 +465,10 @@ void document_many(Buffer *out, const Markup *markup, const Grade *const *grades
     Document document = {out, markup, style->detail};
     Buffer title = buffer_new(out->arena);
     buffer_format(&title, "%zu answer%s", count, count == 1 ? "" : "s");
-    markup->open(out, buffer_text(&title));
+    markup->begin(out, buffer_text(&title));
     markup->heading(out, 1, 0, words_line(&document, buffer_text(&title)));
     write_overview(&document, grades, count);
     for (size_t i = 0; i < count; i++) write_section(&document, grades[i], i + 1);
     write_footer(&document, from);
-    markup->close(out);
+    markup->end(out);
 }

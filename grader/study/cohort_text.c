@@ -126,16 +126,17 @@ static Ranking rank(const Writer *writer, Figure (*figure)(const Items *, size_t
 static void write_ranking(const Writer *writer, const Ranking *ranking, size_t most, const char *figure)
 {
     enum { CELLS = 4 };
-    const PageColumn columns[CELLS] = {{figure, true, 0}, {"n", true, 0}, {"id", false, 0}, {"criterion", false, LEAST_TITLE}};
+    const PageColumn columns[CELLS] = {
+        {"id", false, 0}, {figure, true, 0}, {"n", true, 0}, {"criterion", false, LEAST_TITLE}};
     size_t rows = ranking->count < most ? ranking->count : most;
     Text *cells = NEW_ARRAY(writer->keep, Text, rows * CELLS + 1);
     for (size_t i = 0; i < rows; i++) {
         const Ranked *ranked = &ranking->items[i];
         Buffer id = buffer_new(writer->keep);
         buffer_format(&id, "%.*s.%.*s", TEXT_ARGS(ranked->dimension->id), TEXT_ARGS(ranked->criterion->id));
-        cells[i * CELLS] = decimal_text(ranked->figure, writer->keep);
-        cells[i * CELLS + 1] = count_text(writer->cohort->judged, writer->keep);
-        cells[i * CELLS + 2] = shown_line(buffer_text(&id), writer->keep);
+        cells[i * CELLS] = shown_line(buffer_text(&id), writer->keep);
+        cells[i * CELLS + 1] = decimal_text(ranked->figure, writer->keep);
+        cells[i * CELLS + 2] = count_text(writer->cohort->judged, writer->keep);
         cells[i * CELLS + 3] = shown_line(ranked->criterion->title, writer->keep);
     }
     page_table(&writer->page, columns, CELLS, cells, rows);
