@@ -116,7 +116,8 @@ static Ranking rank(const Writer *writer, Figure (*figure)(const Items *, size_t
             ranking.unknown += !found.known;
             if (!found.known || found.value >= below) continue;
             size_t at = ranking.count++;
-            for (; at > 0 && found.value < ranking.items[at - 1].figure; at--) ranking.items[at] = ranking.items[at - 1];
+            for (; at > 0 && found.value < ranking.items[at - 1].figure; at--)
+                ranking.items[at] = ranking.items[at - 1];
             ranking.items[at] = (Ranked){dimension, &dimension->criteria[k], found.value};
         }
     }
@@ -168,9 +169,10 @@ static void write_discrimination(const Writer *writer)
     else
         page_paragraph(&writer->page, INDENT, INDENT, TEXT("None."));
     add_left_out(&legend, &ranking);
-    buffer_add(&legend, TEXT("r: corrected item-total correlation, of the rung with the sum of the answer's other rungs. "
-                             "Below 0.10 a criterion hardly tells strong answers from weak ones, below 0 it tells "
-                             "them the wrong way round."));
+    buffer_add(&legend,
+               TEXT("r: corrected item-total correlation, of the rung with the sum of the answer's other rungs. "
+                    "Below 0.10 a criterion hardly tells strong answers from weak ones, below 0 it tells "
+                    "them the wrong way round."));
     write_legend(writer, buffer_text(&legend));
 }
 
