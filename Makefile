@@ -82,18 +82,20 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
          "transcripts: tests/transcripts/run $(BUILD)/test-transcripts" \
          "examples: tests/spec/examples $(BUILD)/grader" \
          "documentation: tests/spec/documentation $(BUILD)/grader" \
+         "schema: tests/spec/schema" \
          "readme: tests/spec/readme $(BUILD)/grader" \
          "problems: tests/problems/run $(BUILD)/grader" \
          "cases: tests/cases/run $(BUILD)/grader" \
          "sessions: tests/sessions/run $(BUILD)/grader" \
-         "formats: tests/formats/run $(BUILD)/grader"
+         "formats: tests/formats/run $(BUILD)/grader" \
+         "facts: tests/facts/run $(BUILD)/grader"
 SLOWER = "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "feedback: tests/feedback/run $(BUILD)/grader" \
          "agreement: tests/validity/run $(BUILD)/grader floors" \
          "metamorphic: tests/metamorphic/run $(BUILD)/grader" \
          "hard: tests/hard/run $(BUILD)/grader"
 
-check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions: in seconds
+check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions, facts: in seconds
 	@tests/run $(CHECKS)
 
 hard: all ## inputs meant to be slow or hostile
