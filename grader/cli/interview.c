@@ -189,7 +189,7 @@ static ExitCode print_report(Run *run, const Grade *grade)
 {
     Buffer out = buffer_new(run->context->keep);
     ReportStyle style = grading_style(run->context, REPORT_EVIDENCE);
-    report_write(&out, report_format(TEXT("text")), &grade, 1, &run->grading.from, &style);
+    report_alone(&out, report_format(TEXT("text")), grade, &run->grading.from, &style);
     return print_text(run->context, buffer_text(&out)) ? EXIT_FINE : EXIT_IO;
 }
 
