@@ -26,7 +26,6 @@ typedef struct {
     double commonness; /* how often it is likely to be found */
     uint32_t height;   /* above its deepest leaf */
     bool only_marks;   /* it can be met by marks alone, which take no room */
-    bool only_words;   /* it is a word, or a plain choice of nothing but words */
     WordMask first, last; /* the words it may begin and end with */
 } Weighed;
 
@@ -92,13 +91,6 @@ static bool can_be_marks(const Node *node, const Weighed *of)
     return !any;
 }
 
-static bool is_only_words(const Node *node, const Weighed *of)
-{
-    bool only = node->kind == NODE_WORD || node->kind == NODE_NUMBER || (is_plain_choice(node) && node->child_count);
-    for (uint32_t c = 0; c < node->child_count && only; c++) only = of[node->children[c].node].only_words;
-    return only;
-}
-
 /* --- which words a node may begin or end with, from those of its children */
 
 static const WordMask anything = ~(WordMask)0;
@@ -149,7 +141,6 @@ static void weigh(PhrasebookBuilder *builder, PhraseId id, Weighed *weighed)
     node->rarest = (uint16_t)rarest_child(node, weighed);
     weighed[id].commonness = commonness(node, weighed);
     weighed[id].only_marks = can_be_marks(node, weighed);
-    weighed[id].only_words = is_only_words(node, weighed);
     weighed[id].first = end_mask(id, node, weighed, true);
     weighed[id].last = end_mask(id, node, weighed, false);
     for (uint32_t c = 0; c < node->child_count; c++)
@@ -235,7 +226,7 @@ static uint32_t triggers_end(const Node *node)
 
 /* From the roots down: what must wake whom. Of a node that needs several children only
    the trigger is eager; the others wait until it is found, but for large sets, which
-   had better be woken than asked child by child, and choices of words, which cost nothing. Counted apart from the nodes,
+   had better be woken than asked child by child. Counted apart from the nodes,
    which are met here in no order. */
 static void mark_eager(const PhrasebookBuilder *builder, const PhraseId *by_rank, bool *eager, uint32_t *triggers)
 {
@@ -287,8 +278,7 @@ static void link_triggers(PhrasebookBuilder *builder, const Weighed *weighed, Ph
     size_t count = builder->nodes.count, total = 0;
     bool *eager = NEW_ARRAY(builder->keep, bool, count), *waits = NEW_ARRAY(builder->keep, bool, count);
     uint32_t *triggers = NEW_ARRAY(builder->keep, uint32_t, count), *next = NEW_ARRAY(builder->keep, uint32_t, count);
-    for (PhraseId id = 0; id < count; id++)
-        eager[id] = nodes[id].kind == NODE_ANY && nodes[id].child_count > MOST_ASKED;
+    for (PhraseId id = 0; id < count; id++) eager[id] = nodes[id].kind == NODE_ANY && nodes[id].child_count > MOST_ASKED;
     mark_eager(builder, book->by_rank, eager, triggers);
     for (PhraseId id = 0; id < count; id++) {
         next[id] = (uint32_t)total;
