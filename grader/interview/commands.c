@@ -130,7 +130,7 @@ static void run_pause(Interview *interview, Text argument)
     LineKind kind = terminal_read(interview->terminal, TEXT("paused> "), interview->keep, &line);
     clock_go(&interview->clock);
     if (kind == LINE_END) interview_end(interview, INTERVIEW_LEFT);
-    else if (kind != LINE_INTERRUPTED && text_trim(line).length) stage_write(interview, stage_now(interview), line);
+    else if (text_trim(line).length) interview_take(interview, kind, line);
 }
 
 static void run_time(Interview *interview, Text argument)
