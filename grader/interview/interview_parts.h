@@ -29,7 +29,7 @@ typedef struct {
     double minutes; /* planned; 0: not */
     Buffer text;    /* the answer's lines, each with its newline; only ever added to */
     LIST_OF(Text) before; /* the answer before each change, for /undo */
-    bool asked;     /* its question is in the journal */
+    bool asked;     /* its question is in the journal since it was entered, so that a resumed session begins here */
     bool called;    /* its time was called */
     double seconds; /* spent on it */
 } Stage;
