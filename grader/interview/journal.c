@@ -57,12 +57,18 @@ bool journal_open(Journal *journal, Text folder, Text topic, Arena *keep, Proble
     return problem(problems, folder, "holds too many sessions of this minute");
 }
 
+/* The file is a new one then, so it must be held anew. */
+static bool write_anew(const Journal *journal, Problems *problems)
+{
+    return files_write(journal->path, buffer_text(&journal->source), problems) && files_hold(journal->path, problems);
+}
+
 bool journal_add(Journal *journal, Text lines, Problems *problems)
 {
     buffer_add(&journal->source, lines);
     if (journal->path.length == 0) return true;
     if (journal->behind) {
-        journal->behind = !files_write(journal->path, buffer_text(&journal->source), problems);
+        journal->behind = !write_anew(journal, problems);
     } else {
         journal->behind = !files_append(journal->path, lines, problems);
     }
@@ -91,7 +97,7 @@ bool journal_resume(Journal *journal, Text path, Arena *keep, Problems *problems
     Text lines = whole_lines(saved, keep);
     journal->path = path;
     buffer_add(&journal->source, lines);
-    return text_equal(lines, saved) || files_write(path, lines, problems);
+    return text_equal(lines, saved) || write_anew(journal, problems);
 }
 
 /* What a session is called: its file's name without folder and ending. */
