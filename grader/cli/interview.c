@@ -231,6 +231,11 @@ static void say_where(const Run *run, InterviewEnding ending)
 {
     Text path = run->journal.path, rubric = same_rubric(run->context);
     if (path.length == 0) return;
+    if (run->journal.behind) {
+        terminal_say(run->terminal, VOICE_WARNING, "\nThe session could not be saved, only what was said before the disk failed:");
+        terminal_say(run->terminal, VOICE_VERBATIM, "%.*s", TEXT_ARGS(path));
+        return;
+    }
     terminal_say(run->terminal, VOICE_VERBATIM, "\nThe session is saved: %.*s", TEXT_ARGS(path));
     if (ending != INTERVIEW_EMPTY)
         terminal_say(run->terminal, VOICE_VERBATIM, "To grade it%s: %.*s score %.*s%.*s",

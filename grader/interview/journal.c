@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "files/files.h"
 #include "json/json.h"
@@ -152,9 +153,12 @@ bool journal_rescue(Journal *journal, Arena *keep, Problems *problems)
     const char *folder = getenv("TMPDIR");
     journal->behind = !files_write(journal->path, buffer_text(&journal->source), problems);
     if (!journal->behind) return true;
-    if (!journal_open(&other, folder && *folder ? text_from(folder) : TEXT("/tmp"), TEXT("rescued"), keep, problems) ||
-        !journal_add(&other, buffer_text(&journal->source), problems))
+    if (!journal_open(&other, folder && *folder ? text_from(folder) : TEXT("/tmp"), TEXT("rescued"), keep, problems))
         return false;
+    if (!journal_add(&other, buffer_text(&journal->source), problems)) {
+        unlink(text_terminated(other.path, keep)); /* nothing is in it */
+        return false;
+    }
     *journal = other;
     return true;
 }
