@@ -217,8 +217,8 @@ static void run_help(Interview *interview, Text argument)
 {
     (void)argument;
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        terminal_say(interview->terminal, VOICE_PLAIN, "  %-15s %s", commands[i].usage, commands[i].help);
-    terminal_say(interview->terminal, VOICE_PLAIN, "  %-15s an answer that begins with a slash", "//...");
+        terminal_say(interview->terminal, VOICE_PLAIN, "  %-15s  %s", commands[i].usage, commands[i].help);
+    terminal_say(interview->terminal, VOICE_PLAIN, "  %-15s  an answer that begins with a slash", "//...");
 }
 
 const char *const *command_names(Arena *keep)
