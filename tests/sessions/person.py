@@ -30,7 +30,7 @@ class Person:
     def __init__(self, *command, columns=200, **environment):
         self.shown = b""
         self.prompts = 0
-        self.status = None
+        self.modes = None  # the terminal's, as they are in the end
         self.process, self.terminal = pty.fork()
         if self.process == 0:
             os.environ.update(environment)
@@ -88,9 +88,9 @@ class Person:
     def end(self):
         """Wait until the program is over; its exit status."""
         self.until(lambda: not self.read(), "the end")
-        self.status = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+        self.modes = termios.tcgetattr(self.terminal)
         os.close(self.terminal)
-        return self.status
+        return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
 
     def cut_off(self):
         """A power cut."""
