@@ -13,13 +13,8 @@ static const Option options[] = {
 
 static bool choose_detail(const Context *context, AgreementDetail *detail, bool *json)
 {
-    Text format = option_text(context, "format");
     unsigned off;
-    *json = text_equal(format, TEXT("json"));
-    if (format.length && !*json && !text_equal(format, TEXT("text"))) {
-        usage_problem(context, "unknown format %.*s; the formats are text, json", TEXT_ARGS(format));
-        return false;
-    }
+    if (!option_json(context, json)) return false;
     if (!option_number(context, "off", 1, BAND_COUNT - 1, 0, &off)) return false;
     *detail = (AgreementDetail){.confusion = option_given(context, "confusion"), .off = (int)off};
     return true;

@@ -48,6 +48,9 @@ Text option_text(const Context *context, const char *name);
 bool option_number(const Context *context, const char *name, unsigned low, unsigned high, unsigned fallback,
                    unsigned *number);
 
+/* Whether --format says json and not text, the default. False after a problem. */
+bool option_json(const Context *context, bool *json);
+
 /* Add a problem about the command line. Returns EXIT_USAGE. */
 ExitCode usage_problem(const Context *context, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -61,6 +64,8 @@ extern const Command score_command;
 extern const Command interview_command;
 extern const Command drill_command;
 extern const Command why_command;
+extern const Command diff_command;
+extern const Command progress_command;
 extern const Command feedback_command;
 extern const Command agree_command;
 extern const Command list_command;

@@ -1,12 +1,15 @@
 #include "cli/grading.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/unicode.h"
+#include "cli/rows.h"
 #include "files/files.h"
 #include "pack/embedded.h"
 #include "pack/engine.h"
+#include "terminal/terminal.h"
 
 /* "; did you mean X?", or `otherwise` when no name is near. */
 static Text nearest_hint(Text wrong, const Text *names, size_t count, const char *otherwise, Arena *keep)
@@ -170,12 +173,27 @@ static bool is_answer(const Transcript *transcript, Problems *problems)
     return problem(problems, transcript->name, "is no saved session");
 }
 
-const Grade *grading_text(const Grading *grading, const Context *context, Text source, Text name)
+const Grade *grading_transcript(const Grading *grading, const Context *context, const Transcript *transcript)
 {
     Task task;
+    if (!grading_task(grading, context, transcript, &task)) return NULL;
+    return grade_transcript(grading->grader, transcript, &task, context->keep);
+}
+
+const Grade *grading_text(const Grading *grading, const Context *context, Text source, Text name)
+{
     const Transcript *transcript =
         transcript_read(source, unicode_printable(name, context->keep), context->keep, context->problems);
     if (!transcript || !is_answer(transcript, context->problems)) return NULL;
-    if (!grading_task(grading, context, transcript, &task)) return NULL;
-    return grade_transcript(grading->grader, transcript, &task, context->keep);
+    return grading_transcript(grading, context, transcript);
+}
+
+ReportStyle grading_style(const Context *context, ReportDetail detail)
+{
+    return (ReportStyle){
+        .width = row_width(),
+        .colour = stream_has_colour(STDOUT_FILENO),
+        .detail = detail,
+        .plain = option_given(context, "plain"),
+    };
 }

@@ -15,8 +15,8 @@
 #define RUBRIC_OPTION   {"rubric", 'r', "ID|FILE", "a rubric of the built-in pack, or a pack's file or folder"}
 #define PROMPT_OPTION   {"prompt", 'p', "ID", "the prompt that was answered, see: grader list prompts"}
 #define QUESTION_OPTION {"question", 'q', "TEXT", "what was asked, when it is none of the prompts"}
+#define PLAIN_OPTION    {"plain", 0, NULL, "words and numbers only, for a screen reader: no bars, rules or marks"}
 #define LEVEL_OPTION    {"level", 'l', "LEVEL", "the level aimed at; else the transcript's or the rubric's own"}
-#define PLAIN_OPTION    {"plain", 0, NULL, "words only, for screen readers: no bars, marks, colours or clock"}
 
 typedef struct {
     const Pack *pack;
@@ -49,7 +49,13 @@ const Criterion *grading_criterion(const Grading *grading, const Context *contex
    from the transcript, which may be NULL. False after a problem. */
 bool grading_task(const Grading *grading, const Context *context, const Transcript *transcript, Task *task);
 
-/* Grade a transcript as the options say; `source` must stay. NULL after a problem. */
+/* How a page of prose is shown to whoever looks at standard output; the command has --plain. */
+ReportStyle grading_style(const Context *context, ReportDetail detail);
+
+/* Grade a transcript as the options say; NULL after a problem. */
+const Grade *grading_transcript(const Grading *grading, const Context *context, const Transcript *transcript);
+
+/* Read and grade one; `source` must stay. NULL after a problem. */
 const Grade *grading_text(const Grading *grading, const Context *context, Text source, Text name);
 
 #endif

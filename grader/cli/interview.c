@@ -2,6 +2,7 @@
 
 #include "base/unicode.h"
 #include "cli/grading.h"
+#include "cli/sessions.h"
 #include "files/files.h"
 #include "interview/interview.h"
 #include "interview/menu.h"
@@ -48,22 +49,13 @@ static ExitCode check_command_line(const Context *context)
     return EXIT_FINE;
 }
 
-static Text sessions_folder(const Context *context)
-{
-    if (option_given(context, "dir")) return option_text(context, "dir");
-    Buffer folder = buffer_new(context->keep);
-    buffer_add(&folder, files_data_folder(context->keep));
-    if (folder.length) buffer_add(&folder, TEXT("/sessions"));
-    return buffer_text(&folder);
-}
-
 /* Who comes by the menu may have forgotten one. */
 static void tell_of_open_session(const Run *run)
 {
     const Context *context = run->context;
     Text path, folder = sessions_folder(context);
     if (!terminal_is_interactive(run->terminal) || option_given(context, "no-save")) return;
-    if (folder.length && journal_find(folder, TEXT(""), context->keep, &path))
+    if (folder.length && journal_find(folder, TEXT(""), false, TEXT(""), context->keep, &path))
         terminal_say(run->terminal, VOICE_FAINT, "One is still open; \"%.*s interview --resume\" goes on with it:\n%.*s\n",
                      TEXT_ARGS(context->program), TEXT_ARGS(path));
 }
@@ -111,7 +103,7 @@ static ExitCode find_session(const Run *run, Text *path)
         *path = wanted;
         return EXIT_FINE;
     }
-    if (folder.length && journal_find(folder, wanted, context->keep, path)) return EXIT_FINE;
+    if (folder.length && journal_find(folder, wanted, false, TEXT(""), context->keep, path)) return EXIT_FINE;
     if (wanted.length) problem(context->problems, wanted, "is no saved session; see grader list sessions");
     else problem(context->problems, TEXT(""), "there is no open session; see grader list sessions");
     return EXIT_IO;
@@ -176,6 +168,7 @@ static ExitCode open_journal(Run *run)
         problem(context->problems, TEXT(""), "there is no home folder to save in; use --dir FOLDER or --no-save");
         return EXIT_IO;
     }
+    run->plan.sessions = folder;
     run->plan.turn = journal_count(folder, topic, context->keep);
     if (journal_open(&run->journal, folder, topic, context->keep, context->problems)) return EXIT_FINE;
     problem(context->problems, TEXT(""), "the session cannot be saved; use --dir FOLDER or --no-save");
@@ -194,12 +187,8 @@ static Text session_source(Run *run)
 
 static ExitCode print_report(Run *run, const Grade *grade)
 {
-    enum { LEAST_WIDTH = 40 };
     Buffer out = buffer_new(run->context->keep);
-    bool plain = option_given(run->context, "plain");
-    ReportStyle style = {
-        .width = stream_width(STDOUT_FILENO), .colour = !plain && stream_has_colour(STDOUT_FILENO), .plain = plain};
-    if (style.width < LEAST_WIDTH) style.width = LEAST_WIDTH;
+    ReportStyle style = grading_style(run->context, REPORT_EVIDENCE);
     report_write(&out, report_format(TEXT("text")), &grade, 1, &run->grading.from, &style);
     return print_text(run->context, buffer_text(&out)) ? EXIT_FINE : EXIT_IO;
 }

@@ -14,8 +14,8 @@
 #include "pack/engine.h"
 
 static const Command *const commands[] = {
-    &interview_command, &drill_command, &score_command, &why_command,  &feedback_command,
-    &agree_command,     &list_command,  &show_command,  &pack_command,
+    &interview_command, &drill_command,    &score_command, &why_command,  &diff_command, &progress_command,
+    &feedback_command,  &agree_command, &list_command,  &show_command, &pack_command,
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

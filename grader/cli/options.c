@@ -57,6 +57,15 @@ Text option_text(const Context *context, const char *name)
     return value.at ? value : TEXT("");
 }
 
+bool option_json(const Context *context, bool *json)
+{
+    Text format = option_text(context, "format");
+    *json = text_equal(format, TEXT("json"));
+    if (format.length == 0 || *json || text_equal(format, TEXT("text"))) return true;
+    usage_problem(context, "unknown format %.*s; the formats are text, json", TEXT_ARGS(format));
+    return false;
+}
+
 bool option_number(const Context *context, const char *name, unsigned low, unsigned high, unsigned fallback,
                    unsigned *number)
 {

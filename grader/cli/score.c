@@ -17,6 +17,7 @@ static const Option options[] = {
     {"output", 'o', "FILE", "write the results to FILE"},
     {"fail-under", 0, "N", "exit with status 1 when a score is below N, from 0 to 100"},
     {"width", 'w', "N", "columns of the text; else those of the terminal"},
+    PLAIN_OPTION,
     {0},
 };
 
@@ -72,6 +73,7 @@ static bool choose_style(Score *score)
     if (!option_number(score->context, "width", LEAST_WIDTH, MOST_WIDTH, (unsigned)natural, &width)) return false;
     score->style.width = width;
     score->style.colour = to_terminal && stream_has_colour(STDOUT_FILENO);
+    score->style.plain = option_given(score->context, "plain");
     return choose_detail(score);
 }
 

@@ -1,13 +1,9 @@
 #include "cli/command.h"
 
-#include <unistd.h>
-
 #include "cli/grading.h"
-#include "cli/rows.h"
 #include "files/files.h"
-#include "terminal/terminal.h"
 
-static const Option options[] = {PROMPT_OPTION, QUESTION_OPTION, LEVEL_OPTION, RUBRIC_OPTION, {0}};
+static const Option options[] = {PROMPT_OPTION, QUESTION_OPTION, LEVEL_OPTION, RUBRIC_OPTION, PLAIN_OPTION, {0}};
 
 static ExitCode explain(const Context *context, const Grading *grading)
 {
@@ -20,7 +16,7 @@ static ExitCode explain(const Context *context, const Grading *grading)
     const Grade *grade = grading_text(grading, context, source, context->operands[0]);
     if (!grade) return EXIT_SOME_UNGRADED;
     Buffer out = buffer_new(context->keep);
-    ReportStyle style = {.width = row_width(), .colour = stream_has_colour(STDOUT_FILENO), .detail = REPORT_TRACE};
+    ReportStyle style = grading_style(context, REPORT_TRACE);
     report_why(&out, grade, criterion, &style);
     if (!print_text(context, buffer_text(&out))) return EXIT_IO;
     return grade->judged ? EXIT_FINE : EXIT_SOME_UNGRADED;

@@ -14,6 +14,7 @@
  *     numbers  products and figures that cannot be right
  *     rungs    the best unit for each criterion
  *     gates    reasons not to grade the answer as it stands
+ *     conduct  how an interview was held
  *     bands    criteria to dimensions to the whole, and the signal
  */
 
@@ -218,6 +219,9 @@ bool gates_see_unit(const Grader *grader, Answer *answer, size_t unit);
 /* Close the gates: may set grade->judged false, void it or cap it. Returns the
    highest band left. */
 int gates_close(const Grader *grader, Answer *answer, Grade *grade);
+
+/* --- conduct.c: flag a section that took too much of the time. */
+void conduct_flag(const Grader *grader, Answer *answer);
 
 /* --- bands.c */
 void grade_dimensions(const Grader *grader, const Answer *answer, const CriterionGrade *criteria, Grade *grade,

@@ -263,6 +263,7 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
     int highest_band = gates_close(grader, &answer, grade);
     flag_unknown(&answer);
     wrongs_settle(grader, &answer);
+    conduct_flag(grader, &answer);
     note_units(&answer, grade);
     grade->misconceptions = answer.misconceptions.items;
     grade->misconception_count = answer.misconceptions.count;

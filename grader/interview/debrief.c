@@ -1,6 +1,7 @@
 #include "base/unicode.h"
 #include "files/files.h"
 #include "interview/interview_parts.h"
+#include "report/diff.h"
 #include "transcript/session.h"
 
 typedef struct {
@@ -100,6 +101,38 @@ static void run_why(Debrief *debrief, Text id)
     terminal_show(debrief->terminal, buffer_text(&out));
 }
 
+/* A file, or a session by a part of its name. */
+static const Grade *other_grade(const Debrief *debrief, Text name, Arena *keep, Problems *problems)
+{
+    Text source, path = name;
+    if (!files_exists(name) && debrief->plan->sessions.length)
+        journal_find(debrief->plan->sessions, name, true, debrief->grade->transcript->name, keep, &path);
+    if (!files_read(path, keep, &source, problems)) return NULL;
+    const Transcript *transcript = transcript_read(source, unicode_printable(path, keep), keep, problems);
+    if (!transcript) return NULL;
+    Task task = {debrief->plan->prompt, transcript->question, debrief->plan->level};
+    return grade_transcript(debrief->plan->grader, transcript, &task, keep);
+}
+
+static void run_compare(Debrief *debrief, Text name)
+{
+    Arena scratch = *debrief->keep;
+    Problems problems = problems_new(&scratch);
+    if (name.length == 0) {
+        terminal_say(debrief->terminal, VOICE_WARNING, "/compare takes a file, or a part of another session's name.");
+        return;
+    }
+    const Grade *other = other_grade(debrief, name, &scratch, &problems);
+    for (size_t i = 0; i < problems.list.count; i++)
+        terminal_say(debrief->terminal, VOICE_WARNING, "%.*s: %.*s", TEXT_ARGS(problems.list.items[i].place),
+                     TEXT_ARGS(problems.list.items[i].message));
+    if (!other) return;
+    Buffer out = buffer_new(&scratch);
+    ReportStyle style = terminal_style(debrief->terminal, REPORT_EVIDENCE);
+    report_diff(&out, debrief->grade, other, &style);
+    terminal_show(debrief->terminal, buffer_text(&out));
+}
+
 static void run_criteria(Debrief *debrief, Text argument)
 {
     (void)argument;
@@ -111,6 +144,30 @@ static void run_criteria(Debrief *debrief, Text argument)
             terminal_say(debrief->terminal, VOICE_PLAIN, "  %-5.*s %d  %.*s", TEXT_ARGS(criterion->id), rung,
                          TEXT_ARGS(criterion->title));
         }
+}
+
+/* Never before the grade: several designs pass, and these are no model answer. */
+static void run_points(Debrief *debrief, Text argument)
+{
+    (void)argument;
+    static const char *const stars[] = {"  ", "* ", "**"};
+    const Prompt *prompt = debrief->plan->prompt;
+    const Dimension *last = NULL;
+    if (!prompt || prompt->key_point_count == 0) {
+        terminal_say(debrief->terminal, VOICE_PLAIN, "Nobody has written down any for this question.");
+        return;
+    }
+    terminal_say(debrief->terminal, VOICE_FAINT, "* tells senior from mid, ** staff from senior; other designs pass too.");
+    for (size_t i = 0; i < prompt->key_point_count; i++) {
+        const KeyPoint *point = &prompt->key_points[i];
+        if (point->dimension && point->dimension != last)
+            terminal_say(debrief->terminal, VOICE_TITLE, "%.*s", TEXT_ARGS(point->dimension->title));
+        last = point->dimension;
+        terminal_say(debrief->terminal, VOICE_PLAIN, "  %s  %.*s", stars[point->stars], TEXT_ARGS(point->text));
+    }
+    if (prompt->pitfall_count) terminal_say(debrief->terminal, VOICE_TITLE, "Pitfalls");
+    for (size_t i = 0; i < prompt->pitfall_count; i++)
+        terminal_say(debrief->terminal, VOICE_PLAIN, "      %.*s", TEXT_ARGS(prompt->pitfalls[i]));
 }
 
 static void run_leave(Debrief *debrief, Text argument)
@@ -126,7 +183,9 @@ static const struct {
     void (*run)(Debrief *debrief, Text argument);
 } commands[] = {
     {"/why", "/why CRITERION", "what was found, what was missing, the nearest miss", run_why},
+    {"/compare", "/compare FILE", "set it beside another attempt or solution", run_compare},
     {"/criteria", "/criteria", "all criteria with their ids and rungs", run_criteria},
+    {"/points", "/points", "what strong answers to this question say, and its pitfalls", run_points},
     {"/help", "/help", "this list", run_help},
     {"/quit", "/quit", "leave (so does Return)", run_leave},
     {"/done", "/done", "leave", run_leave},

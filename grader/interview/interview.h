@@ -26,6 +26,7 @@ typedef struct {
     const Mode *mode;
     unsigned minutes;
     bool free;       /* one stream instead of sections */
+    Text sessions;   /* the folder of other sessions; may be empty */
     unsigned turn;   /* how often this prompt was held before: another surprise each time */
     Grader *grader;  /* for drafts, hints and follow-up questions */
 } InterviewPlan;

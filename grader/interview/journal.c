@@ -125,14 +125,15 @@ static FilePaths list_sessions(Text folder, Arena *keep)
     return paths;
 }
 
-bool journal_find(Text folder, Text wanted, Arena *keep, Text *path)
+bool journal_find(Text folder, Text wanted, bool ended, Text except, Arena *keep, Text *path)
 {
     FilePaths paths = list_sessions(folder, keep);
     for (size_t i = paths.count; i-- > 0;) { /* names begin with their time */
         Text id = session_id(paths.items[i]);
         bool named = wanted.length && text_equal(id, wanted);
         bool holds = wanted.length == 0 || text_find(id, wanted) != TEXT_NOT_FOUND;
-        if (!text_ends_with(paths.items[i], TEXT(".jsonl")) || !(named || (holds && is_open(paths.items[i], *keep)))) continue;
+        if (!holds || !text_ends_with(paths.items[i], TEXT(".jsonl")) || text_equal(paths.items[i], except)) continue;
+        if (!named && !ended && !is_open(paths.items[i], *keep)) continue;
         *path = paths.items[i];
         return true;
     }

@@ -33,9 +33,9 @@ bool journal_add(Journal *journal, Text lines, Problems *problems);
    for temporary files, which then is its path. */
 bool journal_rescue(Journal *journal, Arena *keep, Problems *problems);
 
-/* The newest open session in a folder whose name holds `wanted`, or that very one even
-   if it has ended. False when there is none. */
-bool journal_find(Text folder, Text wanted, Arena *keep, Text *path);
+/* The newest session in a folder whose name holds `wanted`; an open one unless `ended` may
+   do too or the name is just that. Never the file `except`. False when there is none. */
+bool journal_find(Text folder, Text wanted, bool ended, Text except, Arena *keep, Text *path);
 
 /* How many sessions about a topic a folder holds. */
 unsigned journal_count(Text folder, Text topic, Arena *keep);

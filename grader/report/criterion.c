@@ -17,10 +17,11 @@ static void add_words(Buffer *line, Text words)
 
 static void write_title(const Page *page, const CriterionGrade *grade)
 {
-    static const char *const marks[RUNG_COUNT] = {"○○○", "●○○", "●●○", "●●●"};
     static const char *const inks[RUNG_COUNT] = {INK_FAINT, INK_FAIR, INK_GOOD, INK_GOOD};
     Buffer line = page_buffer(page);
-    buffer_format(&line, "%s%s " INK_PLAIN, inks[grade->rung], marks[grade->rung]);
+    buffer_add_string(&line, inks[grade->rung]);
+    page_rung(page, &line, grade->rung);
+    buffer_add_string(&line, page->plain ? ": " INK_PLAIN : " " INK_PLAIN);
     buffer_add_string(&line, grade->rung ? INK_BOLD : INK_PLAIN);
     shown_add(&line, grade->criterion->title);
     const char *absent = grade->miss ? "not counted" : "not found";
@@ -70,6 +71,15 @@ static void add_quote_once(Buffer *line, const Evidence *evidence, Quoted *quote
         add_quote(line, evidence, QUOTE_COLUMNS);
         *LIST_ADD(&quoted->list, line->arena) = evidence;
     }
+}
+
+void criterion_quote(const Page *page, const char *label, const Evidence *evidence, Quoted *quoted)
+{
+    Buffer line = page_buffer(page);
+    buffer_add_string(&line, label);
+    add_quote_once(&line, evidence, quoted);
+    add_place(&line, evidence);
+    write_line(page, &line);
 }
 
 /* "“words” (hedged)", after a comma when it is not the first. */

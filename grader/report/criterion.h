@@ -11,6 +11,9 @@ typedef struct {
     LIST_OF(const Evidence *) list;
 } Quoted;
 
+/* A sentence with its line and heading, after a label. */
+void criterion_quote(const Page *page, const char *label, const Evidence *evidence, Quoted *quoted);
+
 /* A criterion that earned something. Trace: with every quote, its rule and depth. */
 void criterion_found(const Page *page, const CriterionGrade *grade, bool trace, Quoted *quoted);
 

@@ -7,7 +7,7 @@ enum { LEAST_WIDTH = 40, LABEL_COLUMNS = 12, INDENT = 2 };
 
 Page page_open(Buffer *out, const ReportStyle *style)
 {
-    return (Page){out, style->width > LEAST_WIDTH ? style->width : LEAST_WIDTH, style->colour};
+    return (Page){out, style->width > LEAST_WIDTH ? style->width : LEAST_WIDTH, style->colour, style->plain};
 }
 
 Buffer page_buffer(const Page *page)
@@ -58,8 +58,21 @@ void page_labelled(const Page *page, const char *label, Text text)
     page_line(page, buffer_text(&wrapped));
 }
 
+static void plain_heading(const Page *page, Text title, Text label)
+{
+    Buffer line = page_buffer(page);
+    buffer_add(&line, title);
+    buffer_add_string(&line, label.length ? INK_PLAIN ": " : INK_PLAIN);
+    buffer_add(&line, label);
+    page_paragraph(page, 0, INDENT, buffer_text(&line));
+}
+
 void page_heading(const Page *page, Text title, Text label)
 {
+    if (page->plain) {
+        plain_heading(page, title, label);
+        return;
+    }
     size_t taken = unicode_width(title) + 1 + unicode_width(label) + (label.length > 0);
     if (taken + 2 > page->width) {
         page_paragraph(page, 0, 0, title);
@@ -82,8 +95,9 @@ void page_pad(Buffer *line, Text text, size_t columns)
     if (width < columns) buffer_repeat(line, TEXT(" "), columns - width);
 }
 
-void page_bar(Buffer *line, BarKind kind, double share, size_t cells)
+void page_bar(const Page *page, Buffer *line, BarKind kind, double share, size_t cells)
 {
+    if (page->plain) return;
     static const char *const full[] = {[BAR_THICK] = "█", [BAR_THIN] = "━"};
     static const char *const empty[] = {[BAR_THICK] = "░", [BAR_THIN] = "─"};
     size_t filled = share > 0 ? (size_t)(share * (double)cells + 0.5) : 0;
@@ -93,6 +107,16 @@ void page_bar(Buffer *line, BarKind kind, double share, size_t cells)
     buffer_add(line, TEXT(INK_FAINT));
     buffer_repeat(line, text_from(empty[kind]), cells - filled);
     buffer_add(line, TEXT(INK_PLAIN));
+}
+
+void page_rung(const Page *page, Buffer *line, int rung)
+{
+    if (page->plain) {
+        buffer_format(line, "rung %d of %d", rung, RUNG_COUNT - 1);
+        return;
+    }
+    buffer_repeat(line, TEXT("●"), (size_t)rung);
+    buffer_repeat(line, TEXT("○"), (size_t)(RUNG_COUNT - 1 - rung));
 }
 
 const char *page_ink(int band)

@@ -27,7 +27,7 @@ typedef struct {
     size_t width; /* columns to wrap at, at least 40 */
     bool colour;
     ReportDetail detail;
-    bool plain; /* words only, for screen readers */
+    bool plain; /* words and numbers only, for those who listen: no bars, rules or marks */
 } ReportStyle;
 
 typedef struct {

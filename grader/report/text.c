@@ -49,7 +49,7 @@ static Chart chart_new(const Page *page, size_t title_columns)
     Chart chart = {.page = page, .title_columns = title_columns};
     size_t label = LABEL_COLUMNS + 1;
     size_t beside = INDENT + title_columns + 2 + label;
-    chart.stacked = beside + LEAST_CELLS > page->width;
+    chart.stacked = beside + (page->plain ? 0 : LEAST_CELLS) > page->width;
     chart.cells = chart.stacked ? page->width - 2 * INDENT - label : page->width - beside;
     if (chart.cells > MOST_CELLS) chart.cells = MOST_CELLS;
     return chart;
@@ -69,8 +69,8 @@ static void write_bar(const Chart *chart, Text title, const char *ink, BarKind k
         page_pad(&line, title, chart->title_columns + 2);
     }
     buffer_add_string(&line, page_ink(band));
-    page_bar(&line, kind, score / 100, chart->cells);
-    buffer_format(&line, " %s%d %-6s %3d", ink, band, band_names[band], shown_score(score));
+    page_bar(chart->page, &line, kind, score / 100, chart->cells);
+    buffer_format(&line, "%s%s%d %-6s %3d", chart->page->plain ? "" : " ", ink, band, band_names[band], shown_score(score));
     page_line(chart->page, buffer_text(&line));
 }
 
@@ -136,7 +136,7 @@ static void write_missing(const Page *page, const CriterionList *missing)
 {
     size_t shown = missing->count < MOST_MISSING ? missing->count : MOST_MISSING, named = 0;
     Buffer line = page_buffer(page);
-    buffer_add(&line, TEXT(INK_FAINT "○○○ not found: " INK_PLAIN));
+    buffer_add_string(&line, page->plain ? INK_FAINT "not found: " INK_PLAIN : INK_FAINT "○○○ not found: " INK_PLAIN);
     for (size_t i = 0; i < shown; i++) {
         const CriterionGrade *grade = missing->items[i];
         if (grade->miss) {

@@ -66,6 +66,42 @@ static void read_curve_balls(RubricReader *reader, const Json *from, Prompt *pro
     prompt->curve_ball_count = list->count;
 }
 
+static const Dimension *find_dimension(const Rubric *rubric, Text id)
+{
+    for (size_t d = 0; d < rubric->dimension_count; d++)
+        if (text_equal(rubric->dimensions[d].id, id)) return &rubric->dimensions[d];
+    return NULL;
+}
+
+static void read_key_points(RubricReader *reader, const Json *from, Prompt *prompt)
+{
+    static const char *const known[] = {"dimension", "stars", "text", NULL};
+    if (!json_find(from, "key-points")) return;
+    const Json *list = read_objects(reader, from, "key-points", 0);
+    if (!list) return;
+    KeyPoint *points = NEW_ARRAY(reader->keep, KeyPoint, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        const Json *point = &list->items[i];
+        json_check_keys(point, known, reader->problems);
+        Text dimension = json_text_field(point, "dimension", REQUIRED, reader->problems);
+        points[i].dimension = find_dimension(reader->rubric, dimension);
+        points[i].stars = (int)json_number_field(point, "stars", OPTIONAL, 0, 2, 0, reader->problems);
+        points[i].text = json_text_field(point, "text", REQUIRED, reader->problems);
+    }
+    prompt->key_points = points;
+    prompt->key_point_count = list->count;
+}
+
+static void read_pitfalls(RubricReader *reader, const Json *from, Prompt *prompt)
+{
+    const Json *list = json_array_field(from, "pitfalls", OPTIONAL, reader->problems);
+    if (!list || !json_is_text_list(list, reader->problems)) return;
+    Text *pitfalls = NEW_ARRAY(reader->keep, Text, list->count);
+    for (size_t i = 0; i < list->count; i++) pitfalls[i] = list->items[i].string;
+    prompt->pitfalls = pitfalls;
+    prompt->pitfall_count = list->count;
+}
+
 static Prompt read_prompt(RubricReader *reader, const Json *from)
 {
     static const char *const known[] = {"id",      "title",      "domain",      "opening",  "nouns", "facts",
@@ -89,6 +125,8 @@ static Prompt read_prompt(RubricReader *reader, const Json *from)
     }
     read_facts(reader, from, &prompt);
     read_curve_balls(reader, from, &prompt);
+    read_key_points(reader, from, &prompt);
+    read_pitfalls(reader, from, &prompt);
     return prompt;
 }
 

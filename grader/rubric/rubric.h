@@ -210,6 +210,7 @@ typedef struct {
     double confidence_margin;
     double prompted; /* what is said only after a follow-up question is worth this share */
     double hint_prices[HINT_COUNT]; /* what each hint takes off its criterion */
+    double balance_share; /* of an interview's time that one section may take; 1: all */
 } Scale;
 
 /* What a candidate's number may be where the phrases are found, before it contradicts. */
@@ -239,6 +240,13 @@ typedef struct {
     size_t criterion_count;
 } CurveBall;
 
+/* What a good answer to one prompt says. */
+typedef struct {
+    const Dimension *dimension; /* NULL: none of this rubric's */
+    int stars; /* 1 tells senior from mid, 2 staff from senior */
+    Text text;
+} KeyPoint;
+
 typedef struct {
     Text id, title, opening;
     const Domain *domain;
@@ -251,6 +259,10 @@ typedef struct {
     PhraseId wrong_metrics;
     const CurveBall *curve_balls;
     size_t curve_ball_count;
+    const KeyPoint *key_points;
+    size_t key_point_count;
+    const Text *pitfalls;
+    size_t pitfall_count;
 } Prompt;
 
 /* A question of the interview. */

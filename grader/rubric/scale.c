@@ -27,7 +27,8 @@ static void read_constants(RubricReader *reader, const Json *scale)
         "global-units", "section-value", "next-unit", "second-unit", "statement-words", "statement-share",
         "unit-criteria", "bands", "overall-bands", "echo-share", "dwell-words", "dwell-hits", "dwell-share",
         "prompt-noun", "list-pieces", "list-words", "list-small-words", "salad-words", "salad-grammar",
-        "confidence-words", "confidence-margin", "prompted", "hint-prices", NULL,
+        "confidence-words", "confidence-margin", "prompted", "hint-prices",
+        "balance-share", NULL,
     };
     Problems *problems = reader->problems;
     Scale *to = &reader->rubric->scale;
@@ -60,6 +61,7 @@ static void read_constants(RubricReader *reader, const Json *scale)
     to->salad_grammar = json_number_field(scale, "salad-grammar", OPTIONAL, 0, 1, 0, problems);
     to->confidence_words = json_number_field(scale, "confidence-words", REQUIRED, 0, 10000, 350, problems);
     to->prompted = json_number_field(scale, "prompted", OPTIONAL, 0, 1, 1, problems);
+    to->balance_share = json_number_field(scale, "balance-share", OPTIONAL, 0, 1, 1, problems);
     if (json_find(scale, "hint-prices")) read_numbers(reader, scale, "hint-prices", 1, to->hint_prices, HINT_COUNT);
     to->confidence_margin = json_number_field(scale, "confidence-margin", REQUIRED, 0, 50, 3, problems);
 }

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/unicode.h"
+#include "lexis/token.h"
 #include "transcript/reader.h"
 
 /* The first that claims a source reads it. */
@@ -68,4 +69,17 @@ size_t transcript_line(const Transcript *transcript, size_t offset)
     if (offset > text.length) offset = text.length;
     size_t block = offset / LINE_BLOCK;
     return transcript->lines_before[block] + count_lines(text_slice(text, block * LINE_BLOCK, offset)) + 1;
+}
+
+size_t transcript_words(const Transcript *transcript)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < transcript->passage_count; i++) {
+        const Passage *passage = &transcript->passages[i];
+        Text text = text_slice(transcript->text, passage->start, passage->end);
+        RawToken token;
+        for (size_t at = 0; passage->speaker == SPEAKER_CANDIDATE && token_next(text, &at, &token); at = token.end)
+            words += token.kind == TOKEN_WORD;
+    }
+    return words;
 }

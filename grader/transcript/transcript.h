@@ -87,6 +87,9 @@ typedef struct {
    its line), a broken session. A torn last line of a session is dropped. */
 const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems *problems);
 
+/* How many words the candidate said, headings too. */
+size_t transcript_words(const Transcript *transcript);
+
 /* The line (from 1) that a byte of the text stands on. */
 size_t transcript_line(const Transcript *transcript, size_t offset);
 

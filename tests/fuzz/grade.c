@@ -61,7 +61,7 @@ static Text reports_of(const Grade *grade, Arena *keep)
     Buffer all = buffer_new(keep);
     for (const ReportFormat *format = report_formats; format->name; format++) {
         for (int detail = REPORT_EVIDENCE; detail <= REPORT_TRACE; detail++) {
-            const ReportStyle style = {60, detail == REPORT_TRACE, (ReportDetail)detail};
+            const ReportStyle style = {60, detail == REPORT_TRACE, (ReportDetail)detail, detail == REPORT_BANDS};
             report_write(&all, format, &grade, 1, &from, &style);
         }
     }

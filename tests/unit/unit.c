@@ -1,4 +1,5 @@
-/* Invariants of the room everything stands on, and sums that no text shows; behaviour is tested by examples. */
+/* Invariants of the room everything stands on, and figures that can be worked out by hand; behaviour is tested by
+   examples. */
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -9,6 +10,7 @@
 #include "json/writer.h"
 #include "study/day.h"
 #include "study/schedule.h"
+#include "study/trend.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -169,6 +171,41 @@ static void check_schedule(void)
     CHECK(memory.interval == 36500); /* and no overflow on the way */
 }
 
+static Trend trend(const double *scores, size_t count, Arena scratch)
+{
+    const double margin = 3;
+    return trend_of(scores, count, margin, scratch);
+}
+
+/* By hand: a pair (i, k) has the slope (k-th - i-th) / (k - i); S is the pairs that rise less those that fall. */
+static void check_trend(Arena keep)
+{
+    const double rising[] = {40, 42, 44, 46, 48, 50}, falling[] = {50, 40, 30, 20, 10, 0};
+    CHECK(trend(rising, 2, keep).kind == TREND_UNKNOWN && !trend(rising, 2, keep).slope.known);
+    CHECK(trend(rising, 3, keep).kind == TREND_UNCLEAR && trend(rising, 3, keep).slope.value == 2);
+    CHECK(trend(rising, 4, keep).kind == TREND_UNCLEAR); /* S = 6, which 1 of 12 orders reaches */
+    CHECK(trend(rising, 5, keep).kind == TREND_UP);      /* S = 10, which 1 of 60 orders reaches */
+    CHECK(trend(falling, 5, keep).kind == TREND_DOWN && trend(falling, 5, keep).slope.value == -10);
+
+    /* Slopes 1/1 1/2 1/3 -46/4, 0 0 -47/3, 0 -47/2, -47/1: the middle two of ten are 0, 0. S = 3 - 4. */
+    const double one_bad_day[] = {50, 51, 51, 51, 4};
+    CHECK(trend(one_bad_day, 5, keep).slope.value == 0 && trend(one_bad_day, 5, keep).kind == TREND_UNCLEAR);
+
+    /* As steady as can be, but 4 x 0.5 = 2 points in all are within the margin of 3. */
+    const double slow[] = {40, 40.5, 41, 41.5, 42};
+    CHECK(trend(slow, 5, keep).slope.value == 0.5 && trend(slow, 5, keep).kind == TREND_UNCLEAR);
+
+    /* S = 11 for 13 pairs that rise and 2 that fall: 10^2 = 100 stays below 1.96^2 x 28.33; one fall less does not. */
+    const double shaky[] = {10, 30, 20, 40, 60, 50}, less_shaky[] = {10, 20, 30, 40, 60, 50};
+    CHECK(trend(shaky, 6, keep).kind == TREND_UNCLEAR);
+    CHECK(trend(less_shaky, 6, keep).kind == TREND_UP); /* S = 13 */
+
+    double many[TREND_MOST + 5] = {99, 98, 97, 96, 95}; /* too long ago to count */
+    for (size_t i = 5; i < TREND_MOST + 5; i++) many[i] = 1;
+    CHECK(trend(many, TREND_MOST + 5, keep).slope.value == 0);
+    CHECK(trend(many, TREND_MOST + 5, keep).kind == TREND_UNCLEAR);
+}
+
 int main(void)
 {
     Arena keep = arena_open();
@@ -181,6 +218,7 @@ int main(void)
     check_problems(keep);
     check_days(keep);
     check_schedule();
+    check_trend(keep);
     arena_close(&keep);
     return failed ? 1 : 0;
 }
