@@ -69,8 +69,10 @@ class Person:
     def press(self, keys):
         left = keys if isinstance(keys, bytes) else keys.encode()
         while left:  # a terminal that is full takes no more until it is read
-            self.read()
-            if select.select([], [self.terminal], [], 0)[1]:
+            readable, writable, _ = select.select([self.terminal], [self.terminal], [])
+            if readable:
+                self.read()
+            if writable:
                 left = left[os.write(self.terminal, left[:512]):]
 
     def say(self, line):
