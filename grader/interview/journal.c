@@ -117,18 +117,30 @@ static bool is_open(Text path, Arena scratch)
            text_find(source, TEXT("\n{\"end\":true")) == TEXT_NOT_FOUND;
 }
 
+/* Names begin with their minute; in one minute the longer has the higher number. */
+static int by_minute(const void *a, const void *b)
+{
+    enum { MINUTE_LENGTH = 15 };
+    Text one = session_id(*(const Text *)a), other = session_id(*(const Text *)b);
+    int order = text_compare(text_slice(one, 0, MINUTE_LENGTH), text_slice(other, 0, MINUTE_LENGTH));
+    if (order == 0) order = (one.length > other.length) - (one.length < other.length);
+    return order ? order : text_compare(one, other);
+}
+
+/* The oldest first. */
 static FilePaths list_sessions(Text folder, Arena *keep)
 {
     FilePaths paths = {0};
     Problems unread = problems_new(keep);
     if (files_is_folder(folder)) files_list(folder, keep, &paths, &unread);
+    if (paths.count) qsort(paths.items, paths.count, sizeof *paths.items, by_minute);
     return paths;
 }
 
 bool journal_find(Text folder, Text wanted, bool ended, Text except, Arena *keep, Text *path)
 {
     FilePaths paths = list_sessions(folder, keep);
-    for (size_t i = paths.count; i-- > 0;) { /* names begin with their time */
+    for (size_t i = paths.count; i-- > 0;) {
         Text id = session_id(paths.items[i]);
         bool named = wanted.length && text_equal(id, wanted);
         bool holds = wanted.length == 0 || text_find(id, wanted) != TEXT_NOT_FOUND;

@@ -110,9 +110,9 @@ def report(suite, name, test):
     try:
         test()
         print(f"ok {suite}: {name}")
-    except AssertionError as why:
+    except (AssertionError, OSError, LookupError, ValueError) as why:
         failures += 1
         print(f"not ok {suite}: {name}")
-        for line in str(why).split("\n"):
+        for line in (str(why) or repr(why)).split("\n"):
             print("   | " + line)
     sys.stdout.flush()
