@@ -82,10 +82,12 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
          "transcripts: tests/transcripts/run $(BUILD)/test-transcripts" \
          "examples: tests/spec/examples $(BUILD)/grader" \
          "documentation: tests/spec/documentation $(BUILD)/grader" \
+         "schema: tests/spec/schema" \
          "readme: tests/spec/readme $(BUILD)/grader" \
          "problems: tests/problems/run $(BUILD)/grader" \
          "cases: tests/cases/run $(BUILD)/grader" \
-         "sessions: tests/sessions/run $(BUILD)/grader"
+         "sessions: tests/sessions/run $(BUILD)/grader" \
+         "facts: tests/facts/run $(BUILD)/grader"
 SLOWER = "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "whole: tests/sessions/whole $(BUILD)/grader" \
          "width: tests/sessions/width $(BUILD)/grader" \
@@ -99,7 +101,7 @@ SLOWER = "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "metamorphic: tests/metamorphic/run $(BUILD)/grader" \
          "hard: tests/hard/run $(BUILD)/grader"
 
-check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions: in seconds
+check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions, facts: in seconds
 	@tests/run $(CHECKS)
 
 hard: all ## inputs meant to be slow or hostile

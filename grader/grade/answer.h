@@ -140,6 +140,8 @@ struct Grader {
     size_t criterion_count;
     size_t *noun_offsets; /* by domain: where its nouns begin among all */
     size_t noun_total;
+    uint32_t *noun_of_phrase; /* by PhraseId: the first noun of that phrase among all, plus 1 */
+    uint32_t *next_noun;      /* by noun: the next one of the same phrase, plus 1 */
 };
 
 /* --- answer.c */
@@ -150,6 +152,8 @@ void flag_answer(Answer *answer, Text id, Text reason);
 void flag_unit(Answer *answer, Text id, Text reason, size_t unit);
 
 /* --- topic.c */
+/* Number all domains' nouns. */
+void topic_open(Grader *grader, Arena *keep);
 /* The question is the text just scanned. */
 void topic_read_question(const Grader *grader, Answer *answer);
 /* Note the nouns of the candidate's unit just scanned. */
@@ -193,6 +197,8 @@ bool depth_has_content(const UnitView *unit);
 /* --- hits.c */
 /* Every criterion's hits in the unit just scanned. */
 void find_hits(const Grader *grader, Answer *answer, size_t unit, Text text);
+/* After that: what it says as a bullet of its lead, or as a row of its table's heads. Scans anew. */
+void find_hits_under(const Grader *grader, Answer *answer, size_t unit, Text text);
 /* Once all marks are set: what short statements that follow each other say together. */
 void find_joint_hits(const Grader *grader, Answer *answer);
 

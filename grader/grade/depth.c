@@ -11,14 +11,15 @@ static Text words_of(const Grader *grader, Text text, Span span)
     return text_slice(text, tokens[span.start].start, tokens[span.end - 1].end);
 }
 
-/* How many of the spans do not overlap an earlier counted one. */
+/* How many of the spans do not overlap one that was counted before. */
 static unsigned count_apart(const Span *spans, size_t count)
 {
     unsigned apart = 0;
+    uint32_t end = 0;
     for (size_t i = 0; i < count; i++) {
-        bool covered = false;
-        for (size_t j = 0; j < i && !covered; j++) covered = spans[j].start < spans[i].end && spans[i].start < spans[j].end;
-        apart += !covered;
+        if (spans[i].start < end) continue;
+        end = spans[i].end;
+        apart++;
     }
     return apart;
 }

@@ -15,11 +15,7 @@ Grader *grader_new(const Rubric *rubric, Arena *keep)
         for (size_t c = 0; c < rubric->dimensions[d].criterion_count; c++)
             places[at++] = (CriterionPlace){d, &rubric->dimensions[d].criteria[c]};
     grader->criteria = places;
-    grader->noun_offsets = NEW_ARRAY(keep, size_t, rubric->domain_count);
-    for (size_t d = 0; d < rubric->domain_count; d++) {
-        grader->noun_offsets[d] = grader->noun_total;
-        grader->noun_total += rubric->domains[d].noun_count;
-    }
+    topic_open(grader, keep);
     return grader;
 }
 
@@ -165,6 +161,7 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
     wrongs_see_unit(grader, answer, u, text);
     numbers_see_unit(grader, answer, u, text);
     find_hits(grader, answer, u, text);
+    find_hits_under(grader, answer, u, text);
 }
 
 static void read_units(const Grader *grader, Answer *answer, EchoIndex *echoes)

@@ -44,7 +44,7 @@ static bool read_head(const Json *json, Rubric *rubric, Problems *problems)
         "connectives", "grammar-words", "verbs", "notes", "predicate", "cues", "dismissals", "advice",
         "corrections", "echo-phrases", "pseudo-cues", "terminators", "depth", "gates", "misconceptions",
         "metric-misfit", "metric-misfit-unless", "arithmetic", "domains", "scale", "levels", "default-level",
-        "sections", "interview", "dimensions", NULL,
+        "sections", "interview", "topics", "joints", "requests", "frames", "weak-words", "turned-back", "unknown", "dimensions", NULL,
     };
     if (json->kind != JSON_OBJECT) return json_problem(problems, json, "must be an object");
     json_check_keys(json, known, problems);
@@ -120,6 +120,7 @@ const Rubric *rubric_read(const Json *json, const Json *prompts, Arena *keep, Pr
     read_dimensions(&reader, json);
     read_misconceptions(&reader, json);
     read_arithmetic(&reader, json);
+    read_inquiry(&reader, json);
     if (prompts) read_prompts(&reader, prompts);
     if (prompts) check_example_prompts(&reader, json);
     rubric->book = phrasebook_finish(reader.book, problems);

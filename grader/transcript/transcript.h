@@ -35,6 +35,9 @@ typedef struct {
     Text section;
     Text lead; /* a bold or "Word:" opening of its own; may be empty; part of the text */
     bool prompted; /* answers a follow-up question about what was missing */
+    /* What it is said of: the few words a bullet stands under ("Trade-offs:", "- GBDT"), or the head row of its
+       table; may be empty. */
+    Text under;
 } Passage;
 
 typedef struct {

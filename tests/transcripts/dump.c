@@ -44,6 +44,7 @@ static void print_passage(const Transcript *transcript, const Passage *passage)
     if (passage->speaker == SPEAKER_INTERVIEWER) fputs(" interviewer", stdout);
     if (passage->section.length) printf(" [%.*s]", TEXT_ARGS(passage->section));
     if (passage->lead.length) printf(" (%.*s)", TEXT_ARGS(passage->lead));
+    if (passage->under.length) printf(" {%.*s}", TEXT_ARGS(passage->under));
     fputs(": ", stdout);
     print_words(text_slice(transcript->text, passage->start, passage->end));
 }
