@@ -33,9 +33,9 @@ class Person:
         self.modes = None  # the terminal's, as they are in the end
         self.process, self.terminal = pty.fork()
         if self.process == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
             os.environ.update(environment)
             os.execv(command[0], command)
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
 
     def read(self):
         """Take what was printed since; False when the program is over."""
