@@ -95,6 +95,7 @@ SLOWER = "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "pastes: tests/sessions/pastes $(BUILD)/grader" \
          "plain: tests/sessions/plain $(BUILD)/grader" \
          "survive: tests/sessions/survive $(BUILD)/grader" \
+         "again: tests/sessions/again $(BUILD)/grader" \
          "full-disk: tests/sessions/full-disk $(BUILD)/grader" \
          "feedback: tests/feedback/run $(BUILD)/grader" \
          "agreement: tests/validity/run $(BUILD)/grader floors" \
