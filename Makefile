@@ -87,6 +87,7 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
          "problems: tests/problems/run $(BUILD)/grader" \
          "cases: tests/cases/run $(BUILD)/grader" \
          "sessions: tests/sessions/run $(BUILD)/grader" \
+         "formats: tests/formats/run $(BUILD)/grader" \
          "facts: tests/facts/run $(BUILD)/grader"
 SLOWER = "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "whole: tests/sessions/whole $(BUILD)/grader" \

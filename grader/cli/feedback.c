@@ -140,7 +140,7 @@ static ExitCode run(Context *context)
     ExitCode code = read_coach(context, &coach);
     if (code != EXIT_FINE) return code;
     if (context->operand_count != 1) return usage_problem(context, "name one file with an answer, or - to pipe one in");
-    code = grading_open(&grading, context);
+    code = grading_open(&grading, context, RUBRIC_TO_GRADE);
     if (code == EXIT_FINE) code = comment_on(&grading, context, &coach);
     grading_close(&grading);
     return code;

@@ -57,14 +57,14 @@ const Pack *grading_pack(const Context *context, Text *rubric, ExitCode *code)
     return NULL;
 }
 
-ExitCode grading_open(Grading *grading, const Context *context)
+ExitCode grading_open(Grading *grading, const Context *context, RubricUse use)
 {
     Text rubric;
     ExitCode code;
     *grading = (Grading){.pack = grading_pack(context, &rubric, &code)};
     if (!grading->pack) return code;
     grading->json = pack_rubric_json(grading->pack, rubric);
-    grading->rubric = pack_rubric(grading->pack, rubric, context->keep, context->problems);
+    grading->rubric = pack_rubric(grading->pack, rubric, use, context->keep, context->problems);
     if (!grading->rubric) return grading->json ? EXIT_RUBRIC : EXIT_USAGE;
     grading->grader = grader_new(grading->rubric, context->keep);
     grading->from =

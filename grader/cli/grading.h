@@ -27,7 +27,7 @@ typedef struct {
 } Grading;
 
 /* Open what --rubric names, or the built-in pack. Anything but EXIT_FINE after problems. */
-ExitCode grading_open(Grading *grading, const Context *context);
+ExitCode grading_open(Grading *grading, const Context *context, RubricUse use);
 void grading_close(Grading *grading);
 
 /* Open a pack's file or folder. NULL, and a code to exit with, after problems. */

@@ -194,7 +194,7 @@ static ExitCode print_report(Run *run, const Grade *grade)
 {
     Buffer out = buffer_new(run->context->keep);
     ReportStyle style = grading_style(run->context, REPORT_EVIDENCE);
-    report_write(&out, report_format(TEXT("text")), &grade, 1, &run->grading.from, &style);
+    report_alone(&out, report_format(TEXT("text")), grade, &run->grading.from, &style);
     return print_text(run->context, buffer_text(&out)) ? EXIT_FINE : EXIT_IO;
 }
 
@@ -283,7 +283,7 @@ static ExitCode interview_run(Context *context)
 {
     Run run = {.context = context};
     ExitCode code = check_command_line(context);
-    if (code == EXIT_FINE) code = grading_open(&run.grading, context);
+    if (code == EXIT_FINE) code = grading_open(&run.grading, context, RUBRIC_TO_ASK);
     if (code != EXIT_FINE) return code;
     run.terminal = terminal_open(context->keep, option_given(context, "plain"));
     run.plan.rubric = run.grading.rubric;

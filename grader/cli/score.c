@@ -5,15 +5,16 @@
 #include "base/buffer.h"
 #include "cli/grading.h"
 #include "files/files.h"
+#include "study/cohort.h"
 #include "terminal/terminal.h"
 
 static const Option options[] = {
-    {"format", 'f', "FORMAT", "text (the default), json or jsonl"},
+    {"format", 'f', "FORMAT", "text (the default), json, jsonl, csv, junit, md or html"},
     PROMPT_OPTION,
     QUESTION_OPTION,
     LEVEL_OPTION,
     RUBRIC_OPTION,
-    {"detail", 'd', "DETAIL", "how much the text shows: bands, evidence (the default) or trace"},
+    {"detail", 'd', "DETAIL", "how much is shown: bands, evidence (the default but for csv) or trace"},
     {"output", 'o', "FILE", "write the results to FILE"},
     {"fail-under", 0, "N", "exit with status 1 when a score is below N, from 0 to 100"},
     {"width", 'w', "N", "columns of the text; else those of the terminal"},
@@ -27,7 +28,6 @@ typedef struct {
     Grading grading;
     const ReportFormat *format;
     ReportStyle style;
-    unsigned fail_under;
     bool several; /* asked for a folder or for more than one file */
     FilePaths paths;
     LIST_OF(const Grade *) grades;
@@ -52,6 +52,7 @@ static bool choose_detail(Score *score)
     static const char *const names[] = {
         [REPORT_EVIDENCE] = "evidence", [REPORT_BANDS] = "bands", [REPORT_TRACE] = "trace"};
     Text name = option_text(score->context, "detail");
+    score->style.detail = score->format->detail;
     if (name.length == 0) return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!text_equal(name, text_from(names[i]))) continue;
@@ -133,16 +134,25 @@ static void grade_path(Score *score, Text path)
     if (!grade || !grade->judged) score->ungraded++;
 }
 
+static void write_summary(const Score *score, Buffer *out)
+{
+    Cohort cohort = cohort_new(score->grading.rubric, score->context->keep);
+    for (size_t i = 0; i < score->grades.count; i++) cohort_add(&cohort, score->grades.items[i]);
+    cohort_write(out, &cohort, &score->style);
+}
+
 static bool write_report(const Score *score)
 {
     if (score->grades.count == 0) return true;
     Buffer out = buffer_new(score->context->keep);
+    const Rubric *rubric = score->grading.rubric;
     /* A folder gives an array even when it holds one answer, so that scripts see one shape. */
-    if (score->several && score->format->many)
-        score->format->many(&out, score->grades.items, score->grades.count, &score->grading.from, &score->style);
+    if (score->several)
+        report_many(&out, score->format, rubric, score->grades.items, score->grades.count, &score->grading.from,
+                    &score->style);
     else
-        report_write(&out, score->format, score->grades.items, score->grades.count, &score->grading.from,
-                     &score->style);
+        report_alone(&out, score->format, score->grades.items[0], &score->grading.from, &score->style);
+    if (score->several && score->format->sums_up) write_summary(score, &out);
     if (!option_given(score->context, "output")) return print_text(score->context, buffer_text(&out));
     return files_write(option_text(score->context, "output"), buffer_text(&out), score->context->problems);
 }
@@ -153,9 +163,9 @@ static bool any_below(const Score *score)
     bool below = false;
     for (size_t i = 0; i < score->grades.count; i++) {
         const Grade *grade = score->grades.items[i];
-        if (!grade->judged || grade->score >= score->fail_under) continue;
+        if (!grade->judged || grade->score >= score->style.fail_under) continue;
         problem(score->context->problems, grade->transcript->name, "scored %.2f, below %u", grade->score,
-                score->fail_under);
+                score->style.fail_under);
         below = true;
     }
     return below;
@@ -182,9 +192,9 @@ static ExitCode run(Context *context)
 {
     Score score = {.context = context};
     bool fine = choose_format(&score) && choose_style(&score) &&
-                option_number(context, "fail-under", 0, 100, 0, &score.fail_under) && find_paths(&score);
+                option_number(context, "fail-under", 0, 100, 0, &score.style.fail_under) && find_paths(&score);
     if (!fine) return EXIT_USAGE;
-    ExitCode code = grading_open(&score.grading, context);
+    ExitCode code = grading_open(&score.grading, context, RUBRIC_TO_GRADE);
     if (code == EXIT_FINE) code = score_all(&score);
     grading_close(&score.grading);
     return code;

@@ -27,7 +27,7 @@ static ExitCode run(Context *context)
     Grading grading;
     if (context->operand_count != 2)
         return usage_problem(context, "name an answer and a criterion: grader why answer.md MD3");
-    ExitCode code = grading_open(&grading, context);
+    ExitCode code = grading_open(&grading, context, RUBRIC_TO_GRADE);
     if (code == EXIT_FINE) code = explain(context, &grading);
     grading_close(&grading);
     return code;

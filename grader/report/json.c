@@ -302,7 +302,7 @@ static void write_line(Buffer *out, const Grade *grade, const Provenance *from, 
     buffer_add_byte(out, '\n');
 }
 
-void json_one(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style)
+void json_alone(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style)
 {
     write_line(out, grade, from, style, false);
 }
@@ -312,11 +312,22 @@ void jsonl_one(Buffer *out, const Grade *grade, const Provenance *from, const Re
     write_line(out, grade, from, style, true);
 }
 
-void json_many(Buffer *out, const Grade *const *grades, size_t count, const Provenance *from, const ReportStyle *style)
+void json_begin(Buffer *out, const Rubric *rubric, const Provenance *from, const ReportStyle *style)
+{
+    (void)rubric, (void)from, (void)style;
+    buffer_add_byte(out, '[');
+}
+
+/* Indented as an item of the array. */
+void json_one(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style)
 {
     JsonWriter writer = json_writer(out, false);
-    json_open_array(&writer);
-    for (size_t i = 0; i < count; i++) write_result(&writer, grades[i], from, style);
-    json_close_array(&writer);
-    buffer_add_byte(out, '\n');
+    writer.depth = 1;
+    write_result(&writer, grade, from, style);
+}
+
+void json_end(Buffer *out, const Rubric *rubric, const Provenance *from, const ReportStyle *style)
+{
+    (void)rubric, (void)from, (void)style;
+    buffer_add(out, TEXT("\n]\n"));
 }

@@ -3,9 +3,20 @@
 #include "report/report_parts.h"
 
 const ReportFormat report_formats[] = {
-    {"text",  "for people: bands, quotes and the next step; a table when there are several", text_one,  text_many},
-    {"json",  "one object with everything; an array when there are several",                 json_one,  json_many},
-    {"jsonl", "one object a line",                                                           jsonl_one, NULL},
+    {"text", "for people: bands, quotes and the next step; a table and a summary when there are several",
+     .alone = text_alone, .many = text_many, .sums_up = true},
+    {"json", "one object with everything; an array when there are several",
+     .alone = json_alone, .begin = json_begin, .one = json_one, .between = ",", .end = json_end},
+    {"jsonl", "one object a line",
+     .one = jsonl_one},
+    {"csv", "for spreadsheets: one row for each answer; --detail evidence adds the rungs", .detail = REPORT_BANDS,
+     .begin = csv_begin, .one = csv_one},
+    {"junit", "for continuous integration: XML, with a failure for what is below --fail-under",
+     .many = junit_many},
+    {"md", "for people: Markdown; a table and a section for each when there are several",
+     .alone = md_alone, .many = md_many},
+    {"html", "the same as one HTML file to open, print or send",
+     .alone = html_alone, .many = html_many},
     {0},
 };
 
@@ -16,12 +27,32 @@ const ReportFormat *report_format(Text name)
     return NULL;
 }
 
-void report_write(Buffer *out, const ReportFormat *format, const Grade *const *grades, size_t count,
-                  const Provenance *from, const ReportStyle *style)
+static void write_edge(Buffer *out, ReportEdge *edge, const Rubric *rubric, const Provenance *from,
+                       const ReportStyle *style)
 {
-    if (count != 1 && format->many) {
+    if (edge) edge(out, rubric, from, style);
+}
+
+void report_alone(Buffer *out, const ReportFormat *format, const Grade *grade, const Provenance *from,
+                  const ReportStyle *style)
+{
+    if (format->alone)
+        format->alone(out, grade, from, style);
+    else
+        report_many(out, format, grade->rubric, &grade, 1, from, style);
+}
+
+void report_many(Buffer *out, const ReportFormat *format, const Rubric *rubric, const Grade *const *grades,
+                 size_t count, const Provenance *from, const ReportStyle *style)
+{
+    if (format->many) {
         format->many(out, grades, count, from, style);
         return;
     }
-    for (size_t i = 0; i < count; i++) format->one(out, grades[i], from, style);
+    write_edge(out, format->begin, rubric, from, style);
+    for (size_t i = 0; i < count; i++) {
+        if (i && format->between) buffer_add_string(out, format->between);
+        format->one(out, grades[i], from, style);
+    }
+    write_edge(out, format->end, rubric, from, style);
 }

@@ -16,7 +16,7 @@ typedef struct {
     Text pack_id, pack_version, pack_sha256;
 } Provenance;
 
-/* How much of a grade is shown to people; programs always get all of it. */
+/* How much of a grade is shown. JSON always has all of it but what only a trace has. */
 typedef enum {
     REPORT_EVIDENCE, /* the best quotes and the weightiest gaps of each dimension */
     REPORT_BANDS,    /* bands, signal and the first gap */
@@ -28,26 +28,44 @@ typedef struct {
     bool colour;
     ReportDetail detail;
     bool plain; /* words and numbers only, for those who listen: no bars, rules or marks */
+    unsigned fail_under; /* a score below this is a failure; 0: none is */
 } ReportStyle;
+
+/* The pieces of a report. What stands at the edges knows no grade. */
+typedef void ReportEdge(Buffer *out, const Rubric *rubric, const Provenance *from, const ReportStyle *style);
+typedef void ReportOne(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style);
+typedef void ReportMany(Buffer *out, const Grade *const *grades, size_t count, const Provenance *from,
+                        const ReportStyle *style);
 
 typedef struct {
     const char *name;
     const char *help;
-    /* One complete grade. */
-    void (*one)(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style);
-    /* All of several, with what stands before, between and after them; also none
-       at all. NULL: each by `one`. */
-    void (*many)(Buffer *out, const Grade *const *grades, size_t count, const Provenance *from,
-                 const ReportStyle *style);
+    ReportDetail detail; /* when nobody says */
+    /* One answer by itself; NULL: begin, one and end. */
+    ReportOne *alone;
+    /* Several, each as it comes: `begin`, then `one` for each with `between` after all but the
+       last, then `end`. What is NULL writes nothing. `one` keeps no state, so records may be
+       written by several threads and joined in order. */
+    ReportEdge *begin;
+    ReportOne *one;
+    const char *between;
+    ReportEdge *end;
+    /* Several, where something before the first needs them all; then `one` is NULL. */
+    ReportMany *many;
+    bool sums_up; /* for people who want to know what several say together */
 } ReportFormat;
 
 /* By name; NULL when there is none. */
 const ReportFormat *report_format(Text name);
 extern const ReportFormat report_formats[]; /* ends with a row without a name */
 
-/* One grade by `one`, several by `many`. */
-void report_write(Buffer *out, const ReportFormat *format, const Grade *const *grades, size_t count,
-                  const Provenance *from, const ReportStyle *style);
+/* One answer by itself. */
+void report_alone(Buffer *out, const ReportFormat *format, const Grade *grade, const Provenance *from,
+                  const ReportStyle *style);
+
+/* Any number of answers, all to one rubric; also none or one, in the form of several. */
+void report_many(Buffer *out, const ReportFormat *format, const Rubric *rubric, const Grade *const *grades,
+                 size_t count, const Provenance *from, const ReportStyle *style);
 
 /* All that is known about one criterion, for people: what was found, what was
    missing and the nearest miss. It must be one of the grade's rubric. */

@@ -7,11 +7,9 @@
 #include "report/shown.h"
 
 /* The formats, one in each file. */
-void text_one(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style);
-void text_many(Buffer *out, const Grade *const *grades, size_t count, const Provenance *from, const ReportStyle *style);
-void json_one(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style);
-void json_many(Buffer *out, const Grade *const *grades, size_t count, const Provenance *from, const ReportStyle *style);
-void jsonl_one(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style);
+ReportOne text_alone, json_alone, json_one, jsonl_one, csv_one, md_alone, html_alone;
+ReportEdge json_begin, json_end, csv_begin;
+ReportMany text_many, junit_many, md_many, html_many;
 
 /* A pointer list in the order to show it. */
 typedef struct {

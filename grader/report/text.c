@@ -272,7 +272,7 @@ static void write_judged(const Page *page, const Grade *grade, ReportDetail deta
     }
 }
 
-void text_one(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style)
+void text_alone(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style)
 {
     Page page = page_open(out, style);
     write_header(&page, grade);

@@ -29,11 +29,13 @@ static void read_facts(RubricReader *reader, const Json *from, Prompt *prompt)
         facts[i] = (Fact){
             .id = read_id(reader, fact),
             .text = json_text_field(fact, "text", REQUIRED, reader->problems),
-            .cues = read_phrases(reader, fact, "cues", OPTIONAL),
-            .topics = read_phrases(reader, fact, "topics", OPTIONAL),
         };
         if (!json_find(fact, "cues") && !json_find(fact, "topics"))
             json_problem(reader->problems, fact, "needs \"cues\" or \"topics\"");
+        if (reader->use == RUBRIC_TO_ASK) {
+            facts[i].cues = read_phrases(reader, fact, "cues", OPTIONAL);
+            facts[i].topics = read_phrases(reader, fact, "topics", OPTIONAL);
+        }
         read_values(reader, fact, &facts[i]);
     }
     prompt->facts = facts;

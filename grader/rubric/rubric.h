@@ -352,10 +352,14 @@ typedef struct {
     Scale scale;
 } Rubric;
 
+/* For grading the phrases that understand a candidate's questions are left out: a
+   sixth of all. */
+typedef enum { RUBRIC_TO_GRADE, RUBRIC_TO_ASK } RubricUse;
+
 /* Read and check a whole rubric with the prompts it shall grade, reporting every
    problem, not only the first. Lives in `keep`, as must the JSON. NULL if there
    were any problems. */
-const Rubric *rubric_read(const Json *rubric, const Json *prompts, Arena *keep, Problems *problems);
+const Rubric *rubric_read(const Json *rubric, const Json *prompts, RubricUse use, Arena *keep, Problems *problems);
 
 /* By id; NULL when there is none. */
 const Prompt *rubric_prompt(const Rubric *rubric, Text id);

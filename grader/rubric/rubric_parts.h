@@ -10,6 +10,7 @@ typedef struct {
     PhrasebookBuilder *book;
     Arena *keep;
     Problems *problems;
+    RubricUse use;
 } RubricReader;
 
 /* Each reads one part of the JSON and reports all that is wrong with it. */

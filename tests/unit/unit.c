@@ -9,6 +9,7 @@
 #include "base/unicode.h"
 #include "json/writer.h"
 #include "study/day.h"
+#include "study/items.h"
 #include "study/schedule.h"
 #include "study/trend.h"
 
@@ -206,6 +207,35 @@ static void check_trend(Arena keep)
     CHECK(trend(many, TREND_MOST + 5, keep).kind == TREND_UNCLEAR);
 }
 
+static bool is_near(Figure figure, double value)
+{
+    return figure.known && figure.value > value - 1e-9 && figure.value < value + 1e-9;
+}
+
+/* Five answers to four items, worked out by hand. Without its own marks the totals 4 4 5 5 7 are
+   for a: 4 3 4 3 4, for b: always 4, for c: 1 2 3 4 7. With distances from the means, a against
+   its rest is -0.2 / sqrt(5.2 * 1.2), c against its rest -10.2 / sqrt(5.2 * 21.2). */
+static void check_items(Arena keep)
+{
+    static const int marks[][4] = {{0, 0, 3, 1}, {1, 0, 2, 1}, {1, 1, 2, 1}, {2, 1, 1, 1}, {3, 3, 0, 1}};
+    Items items = items_new(4, &keep), turned = items_new(4, &keep), two = items_new(2, &keep);
+    CHECK(!item_mean(&items, 0).known && !item_discrimination(&items, 0).known);
+    for (size_t i = 0; i < 5; i++) items_add(&items, marks[i]);
+    for (size_t i = 5; i-- > 0;) items_add(&turned, marks[i]);
+    CHECK(is_near(item_mean(&items, 0), 1.4) && is_near(item_mean(&items, 3), 1));
+    CHECK(is_near(item_discrimination(&items, 0), -0.080064076902543566));
+    CHECK(is_near(item_discrimination(&items, 2), -0.9714726301433106));
+    CHECK(!item_discrimination(&items, 1).known); /* the others' sum never changes */
+    CHECK(!item_discrimination(&items, 3).known); /* nor does the item */
+    CHECK(item_discrimination(&items, 2).value == item_discrimination(&turned, 2).value);
+
+    items_add(&two, (int[]){0, 0});
+    items_add(&two, (int[]){1, 2});
+    items_add(&two, (int[]){2, 1});
+    CHECK(is_near(item_discrimination(&two, 0), 0.5)); /* 1 / sqrt(2 * 2), and no itself in it */
+    CHECK(is_near(item_discrimination(&two, 1), 0.5));
+}
+
 int main(void)
 {
     Arena keep = arena_open();
@@ -219,6 +249,7 @@ int main(void)
     check_days(keep);
     check_schedule();
     check_trend(keep);
+    check_items(keep);
     arena_close(&keep);
     return failed ? 1 : 0;
 }
