@@ -90,6 +90,14 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
          "formats: tests/formats/run $(BUILD)/grader" \
          "facts: tests/facts/run $(BUILD)/grader"
 SLOWER = "terminal: tests/sessions/terminal $(BUILD)/grader" \
+         "whole: tests/sessions/whole $(BUILD)/grader" \
+         "width: tests/sessions/width $(BUILD)/grader" \
+         "leaving: tests/sessions/leaving $(BUILD)/grader" \
+         "pastes: tests/sessions/pastes $(BUILD)/grader" \
+         "plain: tests/sessions/plain $(BUILD)/grader" \
+         "survive: tests/sessions/survive $(BUILD)/grader" \
+         "again: tests/sessions/again $(BUILD)/grader" \
+         "full-disk: tests/sessions/full-disk $(BUILD)/grader" \
          "feedback: tests/feedback/run $(BUILD)/grader" \
          "agreement: tests/validity/run $(BUILD)/grader floors" \
          "metamorphic: tests/metamorphic/run $(BUILD)/grader" \

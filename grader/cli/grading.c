@@ -190,10 +190,11 @@ const Grade *grading_text(const Grading *grading, const Context *context, Text s
 
 ReportStyle grading_style(const Context *context, ReportDetail detail)
 {
+    bool plain = option_given(context, "plain");
     return (ReportStyle){
         .width = row_width(),
-        .colour = stream_has_colour(STDOUT_FILENO),
+        .colour = !plain && stream_has_colour(STDOUT_FILENO),
         .detail = detail,
-        .plain = option_given(context, "plain"),
+        .plain = plain,
     };
 }

@@ -73,8 +73,8 @@ static bool choose_style(Score *score)
     unsigned width;
     if (!option_number(score->context, "width", LEAST_WIDTH, MOST_WIDTH, (unsigned)natural, &width)) return false;
     score->style.width = width;
-    score->style.colour = to_terminal && stream_has_colour(STDOUT_FILENO);
     score->style.plain = option_given(score->context, "plain");
+    score->style.colour = to_terminal && !score->style.plain && stream_has_colour(STDOUT_FILENO);
     return choose_detail(score);
 }
 

@@ -126,12 +126,9 @@ static void calm(Interview *interview, Text typed)
     }
 }
 
-static void take_turn(Interview *interview)
+void interview_take(Interview *interview, LineKind kind, Text line)
 {
-    Text line;
-    if (interview->asking) ask(interview);
-    calls_make(interview);
-    switch (terminal_read_live(interview->terminal, call_prompt, interview, interview->keep, &line)) {
+    switch (kind) {
     case LINE_READ:
         take_line(interview, line);
         break;
@@ -146,6 +143,15 @@ static void take_turn(Interview *interview)
         interview_end(interview, INTERVIEW_DONE);
         break;
     }
+}
+
+static void take_turn(Interview *interview)
+{
+    Text line;
+    if (interview->asking) ask(interview);
+    calls_make(interview);
+    LineKind kind = terminal_read_live(interview->terminal, call_prompt, interview, interview->keep, &line);
+    interview_take(interview, kind, line);
 }
 
 /* In UTC, so that sessions of travellers stay in order. */

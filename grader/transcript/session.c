@@ -102,8 +102,9 @@ static void read_ask(Session *session, const Json *event)
     json_check_keys(event, known, session->problems);
     AskedSection *section = find_section(session, event);
     section->ask = json_text_field(event, "ask", OPTIONAL, session->problems);
+    bool before = section->prompted;
     section->prompted = json_bool_field(event, "prompted", false, session->problems);
-    session->conduct->probe_count += section->prompted;
+    session->conduct->probe_count += section->prompted && !before; /* coming back asks again */
     read_time(session, event, section);
 }
 
