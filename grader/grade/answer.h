@@ -147,6 +147,10 @@ struct Grader {
 /* --- answer.c */
 /* The unit's words in the transcript, and their line. */
 Text unit_quote(const Answer *answer, size_t unit, size_t *line);
+/* The unit that stands so many after this one in its passage; what a question is answered
+   by the interviewer does not part it from what the candidate makes of it. The number of
+   units when there is none. */
+size_t unit_after(const Answer *answer, size_t unit, size_t ahead);
 /* Tell the reader something about the whole, or with the words of one unit. */
 void flag_answer(Answer *answer, Text id, Text reason);
 void flag_unit(Answer *answer, Text id, Text reason, size_t unit);

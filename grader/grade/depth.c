@@ -112,9 +112,10 @@ void depth_of_answer(const Grader *grader, Answer *answer)
         UnitView *unit = &answer->units[u];
         unit->depth = unit->own_depth;
         double room = scale->statement_words - (double)unit->words;
-        for (size_t ahead = 1; ahead <= 2 && u + ahead < answer->unit_count; ahead++) {
-            const UnitView *next = &answer->units[u + ahead];
-            if (next->passage != unit->passage || next->mark != MARK_STATEMENT) break;
+        for (size_t ahead = 1; ahead <= 2; ahead++) {
+            size_t after = unit_after(answer, u, ahead);
+            if (after == answer->unit_count || answer->units[after].mark != MARK_STATEMENT) break;
+            const UnitView *next = &answer->units[after];
             unit->depth += neighbour_share(scale, ahead, room, (double)next->words) * next->own_depth;
             room -= (double)next->words;
         }

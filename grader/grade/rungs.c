@@ -18,9 +18,10 @@ static size_t opening_parts(const Answer *answer, size_t unit, int rung)
     enum { AHEAD = 2, MOST_PARTS = 32 };
     const DepthPart *seen[MOST_PARTS];
     size_t count = 0;
-    for (size_t u = unit; u <= unit + AHEAD && u < answer->unit_count; u++) {
-        const UnitView *view = &answer->units[u];
-        if (view->passage != answer->units[unit].passage) break;
+    for (size_t ahead = 0; ahead <= AHEAD; ahead++) {
+        size_t after = unit_after(answer, unit, ahead);
+        if (after == answer->unit_count) break;
+        const UnitView *view = &answer->units[after];
         for (size_t i = 0; i < view->share_count; i++) {
             const DepthPart *part = view->shares[i].part;
             size_t s = 0;

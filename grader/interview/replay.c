@@ -51,7 +51,7 @@ static void replay_answer(Interview *interview, const Json *event, Stage *stage)
 static void replay_event(Interview *interview, const Json *event)
 {
     Stage *stage = stage_of(interview, event);
-    replay_time(interview, event, stage);
+    replay_time(interview, event, json_find(event, "ask") ? stage_now(interview) : stage);
     if (json_find(event, "fact")) facts_recall(interview, text_of(event, "fact"));
     interview->rated = interview->rated || json_find(event, "rating");
     if (!stage) return;
