@@ -68,7 +68,6 @@ void interview_end(Interview *interview, InterviewEnding ending);
 /* A line is an answer, a command or an end. */
 void interview_take(Interview *interview, LineKind kind, Text line);
 unsigned interview_seconds(const Interview *interview);
-bool interview_is_timed(const Interview *interview);
 /* The share of the planned time that has passed; may exceed 1. */
 double interview_share(const Interview *interview);
 
