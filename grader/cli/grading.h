@@ -16,6 +16,8 @@
 #define PROMPT_OPTION   {"prompt", 'p', "ID", "the prompt that was answered, see: grader list prompts"}
 #define QUESTION_OPTION {"question", 'q', "TEXT", "what was asked, when it is none of the prompts"}
 #define LEVEL_OPTION    {"level", 'l', "LEVEL", "the level aimed at; else the transcript's or the rubric's own"}
+#define CANDIDATE_OPTION \
+    {"candidate", 'c', "NAME", "whom to grade of several speakers; the beginning of a name is enough"}
 #define PLAIN_OPTION    {"plain", 0, NULL, "words only, for screen readers: no bars, marks, colours or clock"}
 
 typedef struct {

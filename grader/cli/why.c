@@ -7,7 +7,7 @@
 #include "files/files.h"
 #include "terminal/terminal.h"
 
-static const Option options[] = {PROMPT_OPTION, QUESTION_OPTION, LEVEL_OPTION, RUBRIC_OPTION, {0}};
+static const Option options[] = {PROMPT_OPTION, QUESTION_OPTION, LEVEL_OPTION, CANDIDATE_OPTION, RUBRIC_OPTION, {0}};
 
 static ExitCode explain(const Context *context, const Grading *grading)
 {
