@@ -17,7 +17,7 @@
 #define QUESTION_OPTION {"question", 'q', "TEXT", "what was asked, when it is none of the prompts"}
 #define LEVEL_OPTION    {"level", 'l', "LEVEL", "the level aimed at; else the transcript's or the rubric's own"}
 #define CANDIDATE_OPTION \
-    {"candidate", 'c', "NAME", "whom to grade of several speakers; the beginning of a name is enough"}
+    {"candidate", 'c', "NAME", "whom to grade of several speakers: a name or its beginning; else who talks most"}
 #define PLAIN_OPTION    {"plain", 0, NULL, "words only, for screen readers: no bars, marks, colours or clock"}
 
 typedef struct {

@@ -102,7 +102,7 @@ static bool is_name_line(const Captions *captions, const Cue *cue, size_t piece)
     return is_person(name);
 }
 
-/* What may be names, and how many cues hold such a one. */
+/* What may be names; how many pieces are tagged; how many cues hold a name before a colon. */
 typedef struct {
     Voices by_colon, by_line;
     size_t tagged, labelled;
@@ -163,7 +163,7 @@ static void find_naming(Captions *captions)
     Census census = {0};
     for (size_t c = 0; c < captions->cues.cues.count; c++) census_take(captions, &captions->cues.cues.items[c], &census);
     captions->seen = census.by_colon;
-    captions->mostly_named = census.labelled > 1 && census.labelled * 2 >= captions->cues.cues.count;
+    captions->mostly_named = census.labelled > census.by_colon.count && census.labelled * 2 >= captions->cues.cues.count;
     if (census.tagged)
         captions->naming = NAMED_BY_TAG;
     else if (opens_with_speaker(captions))

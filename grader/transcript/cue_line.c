@@ -123,36 +123,50 @@ static Text decode(Text text, Arena *keep)
 
 /* Pieces */
 
-/* ">> " and "- " tell that somebody else speaks, not who. */
-static Text without_change_mark(Text words)
+/* "- Hello": somebody else speaks, though not who. */
+static Text without_dash(Text words)
 {
-    size_t angles = 0;
-    while (angles < words.length && words.at[angles] == '>') angles++;
     bool dash = words.length > 1 && words.at[0] == '-' && (words.at[1] == ' ' || is_letter(words.at[1]));
-    return angles > 1 || dash ? text_trim(text_slice(words, dash ? 1 : angles, words.length)) : words;
+    return dash ? text_trim(text_slice(words, 1, words.length)) : words;
 }
 
 /* "[Music]", "♪": nothing was said. */
 static bool is_sound(Text words)
 {
-    Text note = TEXT("♪");
     bool bracketed = words.length > 1 && words.at[0] == '[' && text_find_byte(words, ']') == words.length - 1;
-    return bracketed || text_equal(words, note);
+    return bracketed || text_equal(words, TEXT("♪"));
 }
 
-static void add_piece(Cues *cues, Text words, Text voice, size_t line)
+/* Take what stands before the next ">>" off the words: it tells that somebody else speaks. */
+static bool next_part(Text *rest, Text *part)
 {
-    words = without_change_mark(text_trim(decode(words, cues->keep)));
-    if (words.length == 0 || is_sound(words)) return;
-    *LIST_ADD(&cues->pieces, cues->keep) =
-        (CuePiece){.words = words, .voice = text_trim(decode(voice, cues->keep)), .line = line};
+    Text mark = TEXT(">>");
+    if (rest->length == 0) return false;
+    size_t end = text_find(*rest, mark), next = end;
+    if (end == TEXT_NOT_FOUND) end = next = rest->length;
+    while (next < rest->length && rest->at[next] == '>') next++;
+    *part = text_slice(*rest, 0, end);
+    *rest = text_slice(*rest, next, rest->length);
+    return true;
+}
+
+static void add_pieces(Cues *cues, Text words, Text voice, size_t line)
+{
+    Text part;
+    words = decode(words, cues->keep);
+    voice = text_trim(decode(voice, cues->keep));
+    while (next_part(&words, &part)) {
+        part = without_dash(text_trim(part));
+        if (part.length == 0 || is_sound(part)) continue;
+        *LIST_ADD(&cues->pieces, cues->keep) = (CuePiece){.words = part, .voice = voice, .line = line};
+    }
 }
 
 void cue_line_read(Cues *cues, Text words, size_t line)
 {
     Text voice = {0}, next;
     if (text_find_byte(words, '<') == TEXT_NOT_FOUND && text_find_byte(words, '{') == TEXT_NOT_FOUND) {
-        add_piece(cues, words, voice, line);
+        add_pieces(cues, words, voice, line);
         return;
     }
     Buffer said = buffer_new(cues->keep);
@@ -160,7 +174,7 @@ void cue_line_read(Cues *cues, Text words, size_t line)
         Text rest = text_slice(words, at, words.length);
         length = tag_length(rest, &next);
         if (next.length) {
-            add_piece(cues, text_keep(buffer_text(&said), cues->keep), voice, line);
+            add_pieces(cues, text_keep(buffer_text(&said), cues->keep), voice, line);
             said.length = 0;
             voice = next;
         } else if (length && text_starts_with(rest, TEXT("<br"))) {
@@ -170,5 +184,5 @@ void cue_line_read(Cues *cues, Text words, size_t line)
             length = 1;
         }
     }
-    add_piece(cues, buffer_text(&said), voice, line);
+    add_pieces(cues, buffer_text(&said), voice, line);
 }

@@ -3,11 +3,10 @@
 #include "transcript/line_parts.h"
 
 enum {
-    HOUR = 60 * 60,
     SECOND = 1000,
     TIME_PARTS = 3,
-    LATE_CUES = 32,             /* a cue is put before so many at most */
-    LATE_TIME = 60 * SECOND,    /* and only when they begin so little after it: more is a second recording */
+    LATE_CUES = 32,          /* a cue that comes late is put before so many at most */
+    LATE_TIME = 10 * SECOND, /* that begin so little after it: more is a second recording */
 };
 
 /* Times */

@@ -156,7 +156,7 @@ typedef struct {
     Voices voices;      /* of those who speak */
     size_t candidate;   /* their index */
     Text wanted;        /* who was asked for */
-    Arena scratch;
+    Arena *keep;        /* as scratch: what it holds when it is used */
 } Survey;
 
 static void count_name(Survey *survey, Text name)
@@ -254,7 +254,7 @@ static bool is_voice(const Survey *survey, const Label *label)
     if (label->family != FAMILY_NAMES) return false;
     size_t seen = voices_find(&survey->seen, label->name);
     return (seen != VOICE_NONE && survey->seen.items[seen].times > 1) ||
-           name_begins(label->name, survey->wanted, survey->scratch);
+           name_begins(label->name, survey->wanted, *survey->keep);
 }
 
 static bool is_label(const Survey *survey, Text words, Label *label)
@@ -291,7 +291,7 @@ static bool settle_by_name(Survey *survey, Text source, Transcript *transcript, 
 {
     survey->by_name = survey->has_candidate = true;
     survey->wanted = transcript->candidate;
-    survey->scratch = *keep;
+    survey->keep = keep;
     count_words(survey, source, preface_skip(source));
     return voices_choose(&survey->voices, transcript, &survey->candidate, keep, problems);
 }

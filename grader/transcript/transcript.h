@@ -107,8 +107,8 @@ typedef struct {
    its line), a broken session. A torn last line of a session is dropped. */
 const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems *problems);
 
-/* The same where `candidate` names the one to grade, or how that name begins, in any case. Empty: as the file says,
-   or who talks most. A problem when no speaker or several are meant. A session knows its candidate. */
+/* The same where `candidate` names the one to grade, or begins that name or a part of it, in any case. Empty: as the
+   file says, or who talks most. A problem when no speaker or several are meant. A session knows its candidate. */
 const Transcript *transcript_read_as(Text source, Text name, Text candidate, Arena *keep, Problems *problems);
 
 /* The line (from 1) that a byte of the text stands on. */

@@ -35,7 +35,15 @@ bool name_has_role(Text name, Speaker *speaker)
 
 bool name_begins(Text name, Text wanted, Arena scratch)
 {
-    return wanted.length && text_starts_with(unicode_fold(name, &scratch), unicode_fold(wanted, &scratch));
+    if (wanted.length == 0) return false;
+    Text part = unicode_fold(name, &scratch);
+    wanted = unicode_fold(wanted, &scratch);
+    while (part.length) {
+        if (text_starts_with(part, wanted)) return true;
+        size_t space = text_find_byte(part, ' ');
+        part = text_slice(part, space == TEXT_NOT_FOUND ? part.length : space + 1, part.length);
+    }
+    return false;
 }
 
 static bool is_same_name(Text a, Text b, Arena scratch)
@@ -111,8 +119,8 @@ static void note_choice(const Voices *voices, size_t chosen, Transcript *transcr
     if (voices->count == 1)
         buffer_add_string(&reason, "the only speaker who is named");
     else
-        buffer_format(&reason, "who talks most (%zu of %zu words); --candidate NAME chooses another",
-                      voices->items[chosen].words, words);
+        buffer_format(&reason, "who talks most (%zu %% of the words); --candidate NAME chooses another",
+                      words ? voices->items[chosen].words * 100 / words : 0);
     transcript_note(transcript, "candidate", buffer_text(&reason));
 }
 

@@ -11,7 +11,7 @@ bool name_has_role(Text name, Speaker *speaker);
 /* "Interviewer 2" without the number. */
 Text name_without_number(Text name);
 
-/* Whether `wanted` is the name or its beginning, whatever the case. */
+/* Whether `wanted` is the name, its beginning or that of a part ("li" of "Ana Lima"), whatever the case. */
 bool name_begins(Text name, Text wanted, Arena scratch);
 
 enum { VOICES_MOST = 256, VOICE_NONE = VOICES_MOST };
