@@ -15,10 +15,10 @@
 enum {
     NAME_MOST_BYTES = 60,
     NAME_MOST_WORDS = 5,
-    NAMED_SOON = 3,     /* one of the first cues names its speaker, where any do */
-    WINDOW = 64,        /* words of two cues that are compared: more than scroll over a screen */
-    OVERLAP_LEAST = 3,  /* so many words alike are no chance */
-    INTERJECTION = 3,   /* "Right, mm-hmm.": words that interrupt nobody */
+    NAMED_SOON = 3,    /* one of the first cues names its speaker, where any do */
+    WINDOW = 64,       /* words of two cues that are compared: more than scroll over a screen */
+    OVERLAP_LEAST = 3, /* so many words alike are no chance */
+    INTERJECTION = 3,  /* "Right, mm-hmm.": words that interrupt nobody */
 };
 
 /* How a file names its speakers; one way in one file. */
@@ -161,9 +161,11 @@ static bool are_lines_names(const Captions *captions, const Voices *by_line)
 static void find_naming(Captions *captions)
 {
     Census census = {0};
-    for (size_t c = 0; c < captions->cues.cues.count; c++) census_take(captions, &captions->cues.cues.items[c], &census);
+    for (size_t c = 0; c < captions->cues.cues.count; c++)
+        census_take(captions, &captions->cues.cues.items[c], &census);
     captions->seen = census.by_colon;
-    captions->mostly_named = census.labelled > census.by_colon.count && census.labelled * 2 >= captions->cues.cues.count;
+    captions->mostly_named =
+        census.labelled > census.by_colon.count && census.labelled * 2 >= captions->cues.cues.count;
     if (census.tagged)
         captions->naming = NAMED_BY_TAG;
     else if (opens_with_speaker(captions))
@@ -298,7 +300,8 @@ static Text find_voice(Captions *captions, const Cue *cue, size_t piece, Text wo
     Text name = captions->cues.pieces.items[piece].voice, rest;
     if (captions->naming == NAMED_BY_TAG && name.length) {
         *voice = voices_count(&captions->voices, name);
-    } else if (captions->naming == NAMED_BY_COLON && split_at_colon(words, &name, &rest) && is_speaker(captions, name)) {
+    } else if (captions->naming == NAMED_BY_COLON && split_at_colon(words, &name, &rest) &&
+               is_speaker(captions, name)) {
         *voice = voices_count(&captions->voices, name);
         return rest;
     } else if (captions->naming == NAMED_BY_LINE && is_name_line(captions, cue, piece) && is_speaker(captions, words)) {

@@ -10,8 +10,8 @@ enum { TAG_MOST_BYTES = 200, ENTITY_MOST_BYTES = 12 };
 /* Those of WebVTT and what SubRip files borrow of HTML. Other words between angles are what was said. */
 static bool is_tag_name(Text name)
 {
-    static const char *const known[] = {"c",    "i",    "b",    "u",  "v",    "s",  "ruby",
-                                        "rt",   "lang", "font", "br", "span", "em", "strong"};
+    static const char *const known[] = {"c",  "i",    "b",    "u",  "v",    "s",  "ruby",
+                                        "rt", "lang", "font", "br", "span", "em", "strong"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (text_equal_any_case(name, text_from(known[i]))) return true;
     return false;
@@ -92,9 +92,9 @@ static size_t entity_read(Buffer *out, Text text)
 {
     static const struct {
         const char *name, *means;
-    } known[] = {{"amp", "&"},  {"lt", "<"},   {"gt", ">"},       {"quot", "\""}, {"apos", "'"},   {"nbsp", " "},
-                 {"lrm", ""},   {"rlm", ""},   {"hellip", "…"},   {"ndash", "–"}, {"mdash", "—"},
-                 {"lsquo", "‘"}, {"rsquo", "’"}, {"ldquo", "“"}, {"rdquo", "”"}};
+    } known[] = {{"amp", "&"},   {"lt", "<"},    {"gt", ">"},    {"quot", "\""},  {"apos", "'"},
+                 {"nbsp", " "},  {"lrm", ""},    {"rlm", ""},    {"hellip", "…"}, {"ndash", "–"},
+                 {"mdash", "—"}, {"lsquo", "‘"}, {"rsquo", "’"}, {"ldquo", "“"},  {"rdquo", "”"}};
     size_t end = text_find_byte(text_slice(text, 0, ENTITY_MOST_BYTES), ';');
     if (end == TEXT_NOT_FOUND || end < 2) return 0;
     Text name = text_slice(text, 1, end);

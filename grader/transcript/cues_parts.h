@@ -23,7 +23,7 @@ typedef struct {
 #define NO_TIME UINT64_MAX
 
 typedef struct {
-    uint64_t start; /* in milliseconds, or NO_TIME */
+    uint64_t start;      /* in milliseconds, or NO_TIME */
     size_t first, count; /* of its pieces */
 } Cue;
 
