@@ -8,6 +8,7 @@ static const Option options[] = {
     PROMPT_OPTION,
     QUESTION_OPTION,
     LEVEL_OPTION,
+    CANDIDATE_OPTION,
     RUBRIC_OPTION,
     {"format", 'f', "FORMAT", "text (the default) or json"},
     PLAIN_OPTION,

@@ -21,6 +21,7 @@ static const Option options[] = {
     PROMPT_OPTION,
     QUESTION_OPTION,
     LEVEL_OPTION,
+    CANDIDATE_OPTION,
     RUBRIC_OPTION,
     {"dry-run", 'n', NULL, "print exactly what would be sent, and send nothing"},
     {"timeout", 't', "SECONDS", "give up when the server is silent for so long (default: 120)"},

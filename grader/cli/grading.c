@@ -147,11 +147,19 @@ static bool transcript_task(const Grading *grading, const Context *context, cons
     return false;
 }
 
+static bool candidate_is_text(const Context *context)
+{
+    Text candidate = text_if_option(context, "candidate");
+    if (unicode_valid_prefix(candidate) == candidate.length) return true;
+    usage_problem(context, "--candidate is not valid UTF-8");
+    return false;
+}
+
 bool grading_task(const Grading *grading, const Context *context, const Transcript *transcript, Task *task)
 {
     Text prompt = text_if_option(context, "prompt"), level = text_if_option(context, "level"), place = {0};
     *task = (Task){0};
-    if (!question_read(context, &task->question)) return false;
+    if (!question_read(context, &task->question) || !candidate_is_text(context)) return false;
     bool said = true;
     if (prompt.length)
         said = (task->prompt = grading_prompt(grading, prompt, place, context->problems)) != NULL;
@@ -165,12 +173,25 @@ bool grading_task(const Grading *grading, const Context *context, const Transcri
     return said && task->level;
 }
 
-/* Any text can be read as Markdown, but nobody's answer is JSON. */
+static bool is_named(const Transcript *transcript, const char *ending)
+{
+    return text_ends_with(transcript->name, text_from(ending));
+}
+
+static bool is_read_as(const Transcript *transcript, const char *format)
+{
+    return text_equal(transcript->format, text_from(format));
+}
+
+/* Any text can be read as Markdown, but nobody's answer is JSON, or captions without their times. */
 static bool is_answer(const Transcript *transcript, Problems *problems)
 {
-    bool json = text_ends_with(transcript->name, TEXT(".json")) || text_ends_with(transcript->name, TEXT(".jsonl"));
-    if (!json || text_equal(transcript->format, TEXT("session"))) return true;
-    return problem(problems, transcript->name, "is no saved session");
+    bool json = is_named(transcript, ".json") || is_named(transcript, ".jsonl");
+    bool captions = is_named(transcript, ".vtt") || is_named(transcript, ".srt");
+    if (json && !is_read_as(transcript, "session")) return problem(problems, transcript->name, "is no saved session");
+    if (!captions || is_read_as(transcript, "vtt") || is_read_as(transcript, "srt")) return true;
+    return problem(problems, transcript->name, "holds no captions: WebVTT begins with a line WEBVTT, SRT with a number "
+                                               "and a line of times");
 }
 
 const Grade *grading_transcript(const Grading *grading, const Context *context, const Transcript *transcript)
@@ -183,7 +204,8 @@ const Grade *grading_transcript(const Grading *grading, const Context *context, 
 const Grade *grading_text(const Grading *grading, const Context *context, Text source, Text name)
 {
     const Transcript *transcript =
-        transcript_read(source, unicode_printable(name, context->keep), context->keep, context->problems);
+        transcript_read_as(source, unicode_printable(name, context->keep), text_if_option(context, "candidate"),
+                           context->keep, context->problems);
     if (!transcript || !is_answer(transcript, context->problems)) return NULL;
     return grading_transcript(grading, context, transcript);
 }

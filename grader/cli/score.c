@@ -13,6 +13,7 @@ static const Option options[] = {
     PROMPT_OPTION,
     QUESTION_OPTION,
     LEVEL_OPTION,
+    CANDIDATE_OPTION,
     RUBRIC_OPTION,
     {"detail", 'd', "DETAIL", "how much is shown: bands, evidence (the default but for csv) or trace"},
     {"output", 'o', "FILE", "write the results to FILE"},
@@ -80,7 +81,7 @@ static bool choose_style(Score *score)
 
 static bool is_transcript(Text path)
 {
-    static const char *const endings[] = {".md", ".txt", ".json", ".jsonl"};
+    static const char *const endings[] = {".md", ".txt", ".json", ".jsonl", ".vtt", ".srt"};
     if (text_ends_with(path, TEXT("/README.md"))) return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (text_ends_with(path, text_from(endings[i]))) return true;
@@ -97,7 +98,7 @@ static void add_folder(Score *score, Text folder)
         if (is_transcript(all.items[i])) *LIST_ADD(&score->paths, context->keep) = all.items[i];
     if (score->paths.count > before) return;
     score->ungraded++;
-    problem(context->problems, folder, "holds no transcripts: no .md, .txt, .json or .jsonl files but README.md");
+    problem(context->problems, folder, "holds no transcripts: no .md, .txt, .json, .jsonl, .vtt or .srt files but README.md");
 }
 
 static bool find_paths(Score *score)
@@ -205,8 +206,8 @@ const Command score_command = {
     .help = "grade saved answers",
     .usage = "grader score [OPTION]... [PATH|-]...\n",
     .more =
-        "A PATH is a file (Markdown, plain text, dialogue or a saved session) or a folder, whose .md, .txt, .json and "
-        ".jsonl files are graded, README.md left out. Without a PATH, or with -, the answer is read from standard "
+        "A PATH is a file (Markdown, plain text, dialogue, WebVTT or SRT captions, or a saved session) or a folder, whose "
+        ".md, .txt, .json, .jsonl, .vtt and .srt files are graded, README.md left out. Without a PATH, or with -, the answer is read from standard "
         "input. The prompt and the level stand in the file itself (in its front matter: \"prompt: ad-click\", "
         "\"level: senior\") or are given as options, which win.\n",
     .options = options,

@@ -3,7 +3,8 @@
 #include "cli/grading.h"
 #include "files/files.h"
 
-static const Option options[] = {PROMPT_OPTION, QUESTION_OPTION, LEVEL_OPTION, RUBRIC_OPTION, PLAIN_OPTION, {0}};
+static const Option options[] = {PROMPT_OPTION, QUESTION_OPTION, LEVEL_OPTION, CANDIDATE_OPTION,
+                                 RUBRIC_OPTION, PLAIN_OPTION,    {0}};
 
 static ExitCode explain(const Context *context, const Grading *grading)
 {

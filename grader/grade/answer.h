@@ -5,6 +5,7 @@
  * An answer while it is being graded, for this room only. Each unit is scanned
  * once; all that later steps need is noted here. The steps, one file each:
  *
+ *     import   what was poor about how it was written down
  *     topic    what was asked, and whether the answer is about it
  *     marks    what kind of unit it is: a statement, a list, an echo, a repeat
  *     stance   how a hit is meant: affirmed, negated, asked
@@ -154,6 +155,10 @@ size_t unit_after(const Answer *answer, size_t unit, size_t ahead);
 /* Tell the reader something about the whole, or with the words of one unit. */
 void flag_answer(Answer *answer, Text id, Text reason);
 void flag_unit(Answer *answer, Text id, Text reason, size_t unit);
+
+/* --- import.c */
+/* Once all units are read: what was poor about how the answer was written down. */
+void flag_import(Answer *answer);
 
 /* --- topic.c */
 /* Number all domains' nouns. */

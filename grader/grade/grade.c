@@ -218,6 +218,7 @@ static void note_units(const Answer *answer, Grade *grade)
     for (size_t u = 0; u < answer->unit_count; u++) {
         const UnitView *unit = &answer->units[u];
         for (; at < unit->start; at++) line += answer->transcript->text.at[at] == '\n';
+        if (answer->transcript->source_line_count) line = transcript_line(answer->transcript, unit->start);
         units[u] = (UnitGrade){unit->start,     unit->end,    line,
                                text_from(mark_names[unit->mark]), unit->own_depth, unit->shares, unit->share_count};
     }
@@ -242,6 +243,7 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
     read_question(grader, &answer, echoes);
     read_units(grader, &answer, echoes);
     mark_salads(&answer);
+    flag_import(&answer);
     depth_of_answer(grader, &answer);
     find_joint_hits(grader, &answer);
 
