@@ -92,6 +92,7 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
 SLOWER = "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "whole: tests/sessions/whole $(BUILD)/grader" \
          "width: tests/sessions/width $(BUILD)/grader" \
+         "drill: tests/sessions/drill $(BUILD)/grader" \
          "leaving: tests/sessions/leaving $(BUILD)/grader" \
          "pastes: tests/sessions/pastes $(BUILD)/grader" \
          "plain: tests/sessions/plain $(BUILD)/grader" \
