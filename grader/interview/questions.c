@@ -10,7 +10,8 @@ enum {
     TURNED_BACK = 9, /* more for a wish for a decision: its object may well be a fact's word */
     UNKNOWN = 2,     /* times as much for what no prompt tells */
     CLEAR = 8,       /* from here on a fact is told whatever else comes near */
-    AHEAD = 2,       /* below that, by this much before every other fact */
+    AHEAD = 1,       /* below that, by this much before every other fact */
+    SHORT = 3,       /* one word tells in a question of at most so many times its weight */
     MORE = 6,        /* what a second fact must be asked for by */
 };
 
@@ -156,11 +157,21 @@ static int best_fact(Question *question, size_t *best, int *ahead)
     return most;
 }
 
-/* One word that many prompts share, or as much for another fact: better ask back
-   than tell what nobody asked for. */
-static bool is_doubtful(int weight, int ahead)
+/* What the whole question weighs, without what only says that something is asked. */
+static int weigh_all(const Question *question)
 {
-    return weight <= LEAST || (weight < CLEAR && ahead < AHEAD);
+    int all = 0;
+    for (size_t t = 0; t < question->count; t++)
+        if (!question->frame[t]) all += question->weights[t];
+    return all;
+}
+
+/* One word that many prompts share in a long question, or as much for another fact:
+   better ask back than tell what nobody asked for. */
+static bool is_doubtful(const Question *question, int weight, int ahead)
+{
+    if (weight <= LEAST && weight * SHORT < weigh_all(question)) return true;
+    return weight < CLEAR && ahead < AHEAD;
 }
 
 /* Parts of the question that the fact answers are done with. */
@@ -219,7 +230,7 @@ static Reply reply_to(Question *question, Arena scratch)
     if (weight == 0)
         return (Reply){.kind = scanner_found(question->scanner, inquiry->turned_back_hints) ? REPLY_TURNED_BACK
                                                                                             : REPLY_NONE};
-    if (is_doubtful(weight, ahead)) return (Reply){.kind = REPLY_UNKNOWN};
+    if (is_doubtful(question, weight, ahead)) return (Reply){.kind = REPLY_UNKNOWN};
     reply.count = 1;
     while (reply.count < MOST_AT_ONCE) {
         take_parts(question, &question->prompt->facts[reply.facts[reply.count - 1]], scratch);
