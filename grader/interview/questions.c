@@ -227,10 +227,10 @@ static Reply reply_to(Question *question, Arena scratch)
     if (turned_back) turned_back += TURNED_BACK;
     if (turned_back > weight && turned_back >= unknown) return (Reply){.kind = REPLY_TURNED_BACK};
     if (unknown > weight) return (Reply){.kind = REPLY_UNKNOWN};
-    if (weight == 0)
-        return (Reply){.kind = scanner_found(question->scanner, inquiry->turned_back_hints) ? REPLY_TURNED_BACK
-                                                                                            : REPLY_NONE};
-    if (is_doubtful(question, weight, ahead)) return (Reply){.kind = REPLY_UNKNOWN};
+    bool doubtful = is_doubtful(question, weight, ahead);
+    if (doubtful && scanner_found(question->scanner, inquiry->turned_back_hints))
+        return (Reply){.kind = REPLY_TURNED_BACK};
+    if (doubtful) return (Reply){.kind = weight == 0 ? REPLY_NONE : REPLY_UNKNOWN};
     reply.count = 1;
     while (reply.count < MOST_AT_ONCE) {
         take_parts(question, &question->prompt->facts[reply.facts[reply.count - 1]], scratch);
