@@ -9,8 +9,6 @@ enum {
     OWN_CUE = 2,     /* more for cues of the fact itself than for a topic of many prompts */
     TURNED_BACK = 9, /* more for a wish for a decision: its object may well be a fact's word */
     UNKNOWN = 2,     /* times as much for what no prompt tells */
-    CLEAR = 8,       /* from here on a fact is told whatever else comes near */
-    AHEAD = 1,       /* below that, by this much before every other fact */
     SHORT = 3,       /* one word tells in a question of at most so many times its weight */
     MORE = 6,        /* what a second fact must be asked for by */
 };
@@ -171,7 +169,7 @@ static int weigh_all(const Question *question)
 static bool is_doubtful(const Question *question, int weight, int ahead)
 {
     if (weight <= LEAST && weight * SHORT < weigh_all(question)) return true;
-    return weight < CLEAR && ahead < AHEAD;
+    return ahead == 0;
 }
 
 /* Parts of the question that the fact answers are done with. */
