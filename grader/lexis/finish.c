@@ -3,6 +3,7 @@
 enum {
     MOST_HEIGHT = 120, /* of the graph */
     MOST_ASKED = 16,   /* children of a choice that is asked child by child */
+    MOST_NEEDS = 32,   /* nodes of which one is known to be there; more say little */
 };
 
 static bool sets_are_defined(const PhrasebookBuilder *builder, Problems *problems)
@@ -312,6 +313,50 @@ static void link_triggers(PhrasebookBuilder *builder, const Weighed *weighed, Ph
     book->trigger_count = (uint32_t)total;
 }
 
+/* What stands for a child in the needs of what holds it: its own list, or itself. */
+static size_t add_needs(PhraseIds *needs, const Phrasebook *book, const uint32_t *at, PhraseId child, Arena *keep)
+{
+    size_t count = 0;
+    if (!book->waits[child]) {
+        *LIST_ADD(needs, keep) = child;
+        return 1;
+    }
+    for (uint32_t i = at[child]; needs->items[i]; i++, count++) {
+        PhraseId need = needs->items[i];
+        *LIST_ADD(needs, keep) = need;
+    }
+    return count;
+}
+
+/* A choice needs one of its children, anything else its rarest. A list that is empty
+   or too long is taken back. */
+static uint32_t needs_of(PhraseIds *needs, const Phrasebook *book, const uint32_t *at, PhraseId id, Arena *keep)
+{
+    const Node *node = &book->nodes[id];
+    size_t start = needs->count;
+    for (uint32_t c = first_trigger(node); c < triggers_end(node); c++) {
+        if (add_needs(needs, book, at, node->children[c].node, keep) && needs->count - start <= MOST_NEEDS) continue;
+        needs->count = start;
+        return 0;
+    }
+    *LIST_ADD(needs, keep) = NO_PHRASE;
+    return (uint32_t)start;
+}
+
+/* Children first, whose lists make those of their parents. */
+static void list_needs(Phrasebook *book, Arena *keep)
+{
+    PhraseIds needs = {0};
+    uint32_t *at = NEW_ARRAY(keep, uint32_t, book->node_count);
+    *LIST_ADD(&needs, keep) = NO_PHRASE;
+    for (uint32_t rank = 0; rank < book->node_count; rank++) {
+        PhraseId id = book->by_rank[rank];
+        if (book->waits[id]) at[id] = needs_of(&needs, book, at, id, keep);
+    }
+    book->needs_at = at;
+    book->needs = needs.items;
+}
+
 static void index_words(const PhrasebookBuilder *builder, Phrasebook *book)
 {
     uint32_t size = 64;
@@ -353,6 +398,7 @@ static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by
         .filler_count = (uint32_t)builder->fillers.count,
     };
     link_triggers(builder, weighed, book);
+    list_needs(book, builder->keep);
     index_words(builder, book);
     return book;
 }

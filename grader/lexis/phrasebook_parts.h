@@ -92,6 +92,10 @@ struct Phrasebook {
     uint32_t trigger_count; /* of all nodes */
     const PhraseId *by_rank;
     const bool *waits; /* by PhraseId: matched only when somebody asks, not woken by a trigger */
+    /* By PhraseId: where in `needs` a list begins, up to a NO_PHRASE, of which one is found
+       wherever a node that waits is. An empty list says nothing. */
+    const uint32_t *needs_at;
+    const PhraseId *needs;
     const WordPlace *words; /* open addressing; a power of two */
     uint32_t word_places;
     uint32_t longest_prefix;
