@@ -106,7 +106,7 @@ static const WordMask anything = ~(WordMask)0;
 
 WordMask word_mask(PhraseId leaf)
 {
-    return (WordMask)1 << (leaf * UINT32_C(0x9E3779B1) >> 27) % 31;
+    return (WordMask)1 << (leaf * UINT32_C(0x9E3779B1) >> 16) % 63;
 }
 
 /* The words that may stand at one end: of all parts up to one that may not be missing. */
@@ -251,16 +251,18 @@ static void mark_eager(const PhrasebookBuilder *builder, const PhraseId *by_rank
     }
 }
 
-/* A word besides the trigger without which the node cannot be found: its absence is
-   cheap to see. */
-static PhraseId second_word(const PhrasebookBuilder *builder, const Node *node)
+/* What is found by words alone, besides the trigger, and without which the node cannot
+   be: its absence is cheap to see. The rarest of these. */
+static PhraseId second_word(const Node *node, const Weighed *weighed, const bool *waits)
 {
+    PhraseId best = NO_PHRASE;
     uint32_t needed = node->kind == NODE_NOT ? 1 : node->child_count;
     for (uint32_t c = 0; node->kind != NODE_ANY && c < needed; c++) {
-        Child child = node->children[c];
-        if (c != node->rarest && !child.optional && builder->nodes.items[child.node].kind == NODE_WORD) return child.node;
+        PhraseId child = node->children[c].node;
+        if (c == node->rarest || node->children[c].optional || !weighed[child].only_words || waits[child]) continue;
+        if (!best || weighed[child].commonness < weighed[best].commonness) best = child;
     }
-    return NO_PHRASE;
+    return best;
 }
 
 /* What must stand right before and right after the child that wakes a sequence. */
@@ -274,10 +276,10 @@ static void note_neighbours(const Node *node, const Weighed *weighed, Trigger *t
     if (at + 1 < node->child_count && !child[1].gap && !child[1].optional) trigger->after = weighed[child[1].node].first;
 }
 
-static Trigger trigger_of(const PhrasebookBuilder *builder, const Weighed *weighed, PhraseId id, uint32_t child)
+static Trigger trigger_of(const Node *nodes, const Weighed *weighed, const bool *waits, PhraseId id, uint32_t child)
 {
-    const Node *node = &builder->nodes.items[id];
-    Trigger trigger = {id, node->rank, node->kind == NODE_ANY ? child : NOT_ANY, second_word(builder, node), 0, 0};
+    const Node *node = &nodes[id];
+    Trigger trigger = {id, node->rank, node->kind == NODE_ANY ? child : NOT_ANY, second_word(node, weighed, waits), 0, 0};
     note_neighbours(node, weighed, &trigger);
     return trigger;
 }
@@ -306,7 +308,7 @@ static void link_triggers(PhrasebookBuilder *builder, const Weighed *weighed, Ph
             for (uint32_t c = first_trigger(&nodes[id]); eager[id] && c < triggers_end(&nodes[id]); c++) {
                 if (is_plain_choice(&nodes[id]) != choices) break;
                 Node *child = &nodes[nodes[id].children[c].node];
-                all[next[nodes[id].children[c].node]++] = trigger_of(builder, weighed, id, c);
+                all[next[nodes[id].children[c].node]++] = trigger_of(nodes, weighed, waits, id, c);
                 child->other_triggers += !choices;
             }
     book->waits = waits;

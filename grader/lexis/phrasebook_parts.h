@@ -41,8 +41,8 @@ typedef struct {
  * Which words may stand at a place, as a bloom filter: a bit for each word, chosen by
  * its node, or all bits where anything may. Every token has ANY_WORD besides.
  */
-typedef uint32_t WordMask;
-#define ANY_WORD ((WordMask)1 << 31)
+typedef uint64_t WordMask;
+#define ANY_WORD ((WordMask)1 << 63)
 
 WordMask word_mask(PhraseId leaf);
 
@@ -51,7 +51,7 @@ typedef struct {
     PhraseId node;
     uint32_t rank;  /* of the node */
     uint32_t child; /* which child of a NODE_ANY it is, or NOT_ANY */
-    PhraseId also;  /* a word that the node needs besides, or NO_PHRASE */
+    PhraseId also;  /* what the node needs besides and words alone make, or NO_PHRASE */
     WordMask before, after; /* of a sequence: what must stand beside the child; else everything */
 } Trigger;
 
