@@ -18,11 +18,22 @@ typedef struct {
     size_t length;
 } Bytes;
 
-static inline double now(void)
+static inline double seconds_of(clockid_t clock)
 {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(clock, &time);
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static inline double now(void)
+{
+    return seconds_of(CLOCK_MONOTONIC);
+}
+
+/* This process's own time, whoever else wants the cores. */
+static inline double used(void)
+{
+    return seconds_of(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 static inline void *must(void *pointer, const char *what)
@@ -64,10 +75,16 @@ static inline size_t piece_count(Bytes bytes, char end)
     return count + (bytes.length && bytes.at[bytes.length - 1] != end);
 }
 
-static inline int say(double compiling, double scanning, size_t bytes, size_t matches, size_t refused)
+typedef struct {
+    double compiling, scanning, busy; /* seconds; the last of this process's own time in scanning */
+    size_t bytes, matches, refused;
+} Figures;
+
+static inline int say(Figures told)
 {
-    return printf("{\"compiling\": %.6f, \"scanning\": %.6f, \"bytes\": %zu, \"matches\": %zu, \"refused\": %zu}\n",
-                  compiling, scanning, bytes, matches, refused) < 0;
+    return printf("{\"compiling\": %.6f, \"scanning\": %.6f, \"busy\": %.6f, \"bytes\": %zu, \"matches\": %zu, "
+                  "\"refused\": %zu}\n",
+                  told.compiling, told.scanning, told.busy, told.bytes, told.matches, told.refused) < 0;
 }
 
 #endif

@@ -22,7 +22,8 @@ int main(int count, char **words)
     if (count != 4) return 2;
     Bytes patterns = file_read(words[1]), texts = file_read(words[2]);
     pcre2_code **codes = must(calloc(piece_count(patterns, '\n') + 1, sizeof *codes), "patterns");
-    size_t code_count = 0, refused = 0, bytes = 0, matches = 0;
+    size_t code_count = 0;
+    Figures told = {0};
     double start = now();
     while (patterns.length) {
         int error;
@@ -31,14 +32,17 @@ int main(int count, char **words)
         pcre2_code *code =
             pcre2_compile((PCRE2_SPTR)pattern.at, pattern.length, PCRE2_CASELESS, &error, &place, NULL);
         if (code && pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0) codes[code_count++] = code;
-        else refused++;
+        else told.refused++;
     }
-    double compiled = now();
+    double compiled = now(), before = used();
+    told.compiling = compiled - start;
     pcre2_match_data *match = must(pcre2_match_data_create(1, NULL), "match");
     while (texts.length && now() - compiled < atof(words[3])) {
         Bytes text = piece_next(&texts, RECORD_END);
-        for (size_t i = 0; i < code_count; i++) matches += matches_in(codes[i], match, text);
-        bytes += text.length + 1;
+        for (size_t i = 0; i < code_count; i++) told.matches += matches_in(codes[i], match, text);
+        told.bytes += text.length + 1;
     }
-    return say(compiled - start, now() - compiled, bytes, matches, refused);
+    told.scanning = now() - compiled;
+    told.busy = used() - before;
+    return say(told);
 }

@@ -33,7 +33,8 @@ int main(int count, char **words)
 {
     if (count != 4) return 2;
     Bytes patterns = file_read(words[1]), texts = file_read(words[2]);
-    size_t most = piece_count(patterns, '\n') + 1, pattern_count = 0, refused = 0, bytes = 0, matches = 0;
+    size_t most = piece_count(patterns, '\n') + 1, pattern_count = 0;
+    Figures told = {0};
     const char **sources = must(calloc(most, sizeof *sources), "patterns");
     unsigned *flags = must(calloc(most, sizeof *flags), "flags"), *ids = must(calloc(most, sizeof *ids), "ids");
     while (patterns.length) {
@@ -43,13 +44,16 @@ int main(int count, char **words)
     }
     double start = now();
     hs_scratch_t *scratch = NULL;
-    hs_database_t *database = compile(sources, flags, ids, &pattern_count, &refused);
+    hs_database_t *database = compile(sources, flags, ids, &pattern_count, &told.refused);
     if (hs_alloc_scratch(database, &scratch) != HS_SUCCESS) return 1;
-    double compiled = now();
+    double compiled = now(), before = used();
+    told.compiling = compiled - start;
     while (texts.length && now() - compiled < atof(words[3])) {
         Bytes text = piece_next(&texts, RECORD_END);
-        if (hs_scan(database, text.at, (unsigned)text.length, 0, scratch, count_match, &matches) != HS_SUCCESS) return 1;
-        bytes += text.length + 1;
+        if (hs_scan(database, text.at, (unsigned)text.length, 0, scratch, count_match, &told.matches) != HS_SUCCESS) return 1;
+        told.bytes += text.length + 1;
     }
-    return say(compiled - start, now() - compiled, bytes, matches, refused);
+    told.scanning = now() - compiled;
+    told.busy = used() - before;
+    return say(told);
 }
