@@ -142,8 +142,10 @@ covered: all $(TEST_PROGRAMS)
 	@tests/run $(CHECKS) $(SLOWER) >$(BUILD)/log; tail -1 $(BUILD)/log
 	@tests/house/coverage $(BUILD)
 
-bench: all ## how long starting, loading and grading take
+bench: all ## how long starting, loading and grading take, and a corpus beside other programs
 	@tests/bench/run $(BUILD)/grader
+	@echo
+	@CC='$(CC)' tests/bench/throughput $(BUILD)/grader
 
 validity: all ## agreement with the graded readings beside the checkout, where they are
 	@tests/validity/run $(BUILD)/grader

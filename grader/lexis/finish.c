@@ -3,6 +3,7 @@
 enum {
     MOST_HEIGHT = 120, /* of the graph */
     MOST_ASKED = 16,   /* children of a choice that is asked child by child */
+    MOST_NEEDS = 32,   /* nodes of which one is known to be there; more say little */
 };
 
 static bool sets_are_defined(const PhrasebookBuilder *builder, Problems *problems)
@@ -97,7 +98,7 @@ static const WordMask anything = ~(WordMask)0;
 
 WordMask word_mask(PhraseId leaf)
 {
-    return (WordMask)1 << (leaf * UINT32_C(0x9E3779B1) >> 27) % 31;
+    return (WordMask)1 << (leaf * UINT32_C(0x9E3779B1) >> 16) % 63;
 }
 
 /* The words that may stand at one end: of all parts up to one that may not be missing. */
@@ -241,16 +242,18 @@ static void mark_eager(const PhrasebookBuilder *builder, const PhraseId *by_rank
     }
 }
 
-/* A word besides the trigger without which the node cannot be found: its absence is
-   cheap to see. */
-static PhraseId second_word(const PhrasebookBuilder *builder, const Node *node)
+/* What is found by words alone, besides the trigger, and without which the node cannot
+   be: its absence is cheap to see. The rarest of these. */
+static PhraseId second_word(const Node *node, const Weighed *weighed, const bool *waits)
 {
+    PhraseId best = NO_PHRASE;
     uint32_t needed = node->kind == NODE_NOT ? 1 : node->child_count;
     for (uint32_t c = 0; node->kind != NODE_ANY && c < needed; c++) {
-        Child child = node->children[c];
-        if (c != node->rarest && !child.optional && builder->nodes.items[child.node].kind == NODE_WORD) return child.node;
+        PhraseId child = node->children[c].node;
+        if (c == node->rarest || node->children[c].optional || !weighed[child].only_words || waits[child]) continue;
+        if (!best || weighed[child].commonness < weighed[best].commonness) best = child;
     }
-    return NO_PHRASE;
+    return best;
 }
 
 /* What must stand right before and right after the child that wakes a sequence. */
@@ -264,10 +267,10 @@ static void note_neighbours(const Node *node, const Weighed *weighed, Trigger *t
     if (at + 1 < node->child_count && !child[1].gap && !child[1].optional) trigger->after = weighed[child[1].node].first;
 }
 
-static Trigger trigger_of(const PhrasebookBuilder *builder, const Weighed *weighed, PhraseId id, uint32_t child)
+static Trigger trigger_of(const Node *nodes, const Weighed *weighed, const bool *waits, PhraseId id, uint32_t child)
 {
-    const Node *node = &builder->nodes.items[id];
-    Trigger trigger = {id, node->rank, node->kind == NODE_ANY ? child : NOT_ANY, second_word(builder, node), 0, 0};
+    const Node *node = &nodes[id];
+    Trigger trigger = {id, node->rank, node->kind == NODE_ANY ? child : NOT_ANY, second_word(node, weighed, waits), 0, 0};
     note_neighbours(node, weighed, &trigger);
     return trigger;
 }
@@ -295,11 +298,55 @@ static void link_triggers(PhrasebookBuilder *builder, const Weighed *weighed, Ph
             for (uint32_t c = first_trigger(&nodes[id]); eager[id] && c < triggers_end(&nodes[id]); c++) {
                 if (is_plain_choice(&nodes[id]) != choices) break;
                 Node *child = &nodes[nodes[id].children[c].node];
-                all[next[nodes[id].children[c].node]++] = trigger_of(builder, weighed, id, c);
+                all[next[nodes[id].children[c].node]++] = trigger_of(nodes, weighed, waits, id, c);
                 child->other_triggers += !choices;
             }
     book->waits = waits;
     book->trigger_count = (uint32_t)total;
+}
+
+/* What stands for a child in the needs of what holds it: its own list, or itself. */
+static size_t add_needs(PhraseIds *needs, const Phrasebook *book, const uint32_t *at, PhraseId child, Arena *keep)
+{
+    size_t count = 0;
+    if (!book->waits[child]) {
+        *LIST_ADD(needs, keep) = child;
+        return 1;
+    }
+    for (uint32_t i = at[child]; needs->items[i]; i++, count++) {
+        PhraseId need = needs->items[i];
+        *LIST_ADD(needs, keep) = need;
+    }
+    return count;
+}
+
+/* A choice needs one of its children, anything else its rarest. A list that is empty
+   or too long is taken back. */
+static uint32_t needs_of(PhraseIds *needs, const Phrasebook *book, const uint32_t *at, PhraseId id, Arena *keep)
+{
+    const Node *node = &book->nodes[id];
+    size_t start = needs->count;
+    for (uint32_t c = first_trigger(node); c < triggers_end(node); c++) {
+        if (add_needs(needs, book, at, node->children[c].node, keep) && needs->count - start <= MOST_NEEDS) continue;
+        needs->count = start;
+        return 0;
+    }
+    *LIST_ADD(needs, keep) = NO_PHRASE;
+    return (uint32_t)start;
+}
+
+/* Children first, whose lists make those of their parents. */
+static void list_needs(Phrasebook *book, Arena *keep)
+{
+    PhraseIds needs = {0};
+    uint32_t *at = NEW_ARRAY(keep, uint32_t, book->node_count);
+    *LIST_ADD(&needs, keep) = NO_PHRASE;
+    for (uint32_t rank = 0; rank < book->node_count; rank++) {
+        PhraseId id = book->by_rank[rank];
+        if (book->waits[id]) at[id] = needs_of(&needs, book, at, id, keep);
+    }
+    book->needs_at = at;
+    book->needs = needs.items;
 }
 
 static void index_words(const PhrasebookBuilder *builder, Phrasebook *book)
@@ -343,6 +390,7 @@ static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by
         .filler_count = (uint32_t)builder->fillers.count,
     };
     link_triggers(builder, weighed, book);
+    list_needs(book, builder->keep);
     index_words(builder, book);
     return book;
 }

@@ -41,8 +41,8 @@ typedef struct {
  * Which words may stand at a place, as a bloom filter: a bit for each word, chosen by
  * its node, or all bits where anything may. Every token has ANY_WORD besides.
  */
-typedef uint32_t WordMask;
-#define ANY_WORD ((WordMask)1 << 31)
+typedef uint64_t WordMask;
+#define ANY_WORD ((WordMask)1 << 63)
 
 WordMask word_mask(PhraseId leaf);
 
@@ -51,7 +51,7 @@ typedef struct {
     PhraseId node;
     uint32_t rank;  /* of the node */
     uint32_t child; /* which child of a NODE_ANY it is, or NOT_ANY */
-    PhraseId also;  /* a word that the node needs besides, or NO_PHRASE */
+    PhraseId also;  /* what the node needs besides and words alone make, or NO_PHRASE */
     WordMask before, after; /* of a sequence: what must stand beside the child; else everything */
 } Trigger;
 
@@ -92,6 +92,10 @@ struct Phrasebook {
     uint32_t trigger_count; /* of all nodes */
     const PhraseId *by_rank;
     const bool *waits; /* by PhraseId: matched only when somebody asks, not woken by a trigger */
+    /* By PhraseId: where in `needs` a list begins, up to a NO_PHRASE, of which one is found
+       wherever a node that waits is. An empty list says nothing. */
+    const uint32_t *needs_at;
+    const PhraseId *needs;
     const WordPlace *words; /* open addressing; a power of two */
     uint32_t word_places;
     uint32_t longest_prefix;

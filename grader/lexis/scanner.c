@@ -253,6 +253,18 @@ static bool is_scanned(const Scanner *scanner, PhraseId node)
     return scanner->scans[node] == scanner->scan;
 }
 
+/* False only when the node cannot be in this unit. Asked once its children are settled. */
+static bool may_be_found(const Scanner *scanner, PhraseId node)
+{
+    if (is_scanned(scanner, node)) return true;
+    if (!scanner->book->waits[node]) return false;
+    const PhraseId *need = &scanner->book->needs[scanner->book->needs_at[node]];
+    bool known = *need != NO_PHRASE;
+    for (; *need; need++)
+        if (is_scanned(scanner, *need)) return true;
+    return !known;
+}
+
 static Found *found_now(Scanner *scanner, PhraseId node)
 {
     Found *found = &scanner->found[node];
@@ -284,7 +296,8 @@ static bool has_neighbours(const Scanner *scanner, const Trigger *trigger, const
     return false;
 }
 
-/* Wake the nodes that this one was missing in. All words are there before the first is. */
+/* Wake the nodes that this one was missing in. All words are there before the first is.
+   Nodes lie all over the memory: what will be read soon is asked for here. */
 static void notice(Scanner *scanner, PhraseId node, uint32_t trigger_count)
 {
     const Node *of = &scanner->book->nodes[node];
@@ -293,6 +306,7 @@ static void notice(Scanner *scanner, PhraseId node, uint32_t trigger_count)
         const Trigger *trigger = &of->triggers[i];
         if (trigger->also && !is_scanned(scanner, trigger->also)) continue;
         if (!has_neighbours(scanner, trigger, found)) continue;
+        __builtin_prefetch(&scanner->book->nodes[trigger->node]);
         scanner->pending[trigger->rank / 64] |= (uint64_t)1 << (trigger->rank % 64);
         if (trigger->child != NOT_ANY) remember_child(scanner, trigger, node);
     }
@@ -397,8 +411,11 @@ static void match_words(Scanner *scanner)
         }
     }
     uint32_t by_words = scanner->fresh_count;
-    for (uint32_t i = 0; i < by_words; i++)
+    for (uint32_t i = 0; i < by_words; i++) {
+        if (i + 8 < by_words) __builtin_prefetch(&scanner->book->nodes[scanner->fresh[i + 8]]);
+        if (i + 4 < by_words) __builtin_prefetch(scanner->book->nodes[scanner->fresh[i + 4]].triggers);
         notice(scanner, scanner->fresh[i], scanner->book->nodes[scanner->fresh[i]].other_triggers);
+    }
 }
 
 static void settle_at(Scanner *scanner, PhraseId mark, uint32_t token)
@@ -488,6 +505,8 @@ static void gather_again(Gathered *gathered, const Gathered *from)
 
 static bool has_all_needed(Scanner *scanner, const Node *node)
 {
+    for (uint32_t p = 0; p < node->child_count; p++)
+        if (!node->children[p].optional && !may_be_found(scanner, node->children[p].node)) return false;
     if (!scanner_found(scanner, node->children[node->rarest].node)) return false;
     for (uint32_t p = 0; p < node->child_count; p++)
         if (!node->children[p].optional && !scanner_found(scanner, node->children[p].node)) return false;
@@ -621,7 +640,7 @@ const Span *scanner_spans(Scanner *scanner, PhraseId phrase, size_t *count)
     *count = 0;
     if (phrase == NO_PHRASE) return NULL;
     if (!is_scanned(scanner, phrase)) {
-        if (!scanner->book->waits[phrase]) return NULL;
+        if (!may_be_found(scanner, phrase)) return NULL;
         found_now(scanner, phrase);
         match_node(scanner, phrase);
     }
