@@ -27,6 +27,7 @@ typedef struct {
     double commonness; /* how often it is likely to be found */
     uint32_t height;   /* above its deepest leaf */
     bool only_marks;   /* it can be met by marks alone, which take no room */
+    bool only_words;   /* it is a word, or a plain choice of nothing but words */
     WordMask first, last; /* the words it may begin and end with */
 } Weighed;
 
@@ -92,6 +93,13 @@ static bool can_be_marks(const Node *node, const Weighed *of)
     return !any;
 }
 
+static bool is_only_words(const Node *node, const Weighed *of)
+{
+    bool only = node->kind == NODE_WORD || node->kind == NODE_NUMBER || (is_plain_choice(node) && node->child_count);
+    for (uint32_t c = 0; c < node->child_count && only; c++) only = of[node->children[c].node].only_words;
+    return only;
+}
+
 /* --- which words a node may begin or end with, from those of its children */
 
 static const WordMask anything = ~(WordMask)0;
@@ -142,6 +150,7 @@ static void weigh(PhrasebookBuilder *builder, PhraseId id, Weighed *weighed)
     node->rarest = (uint16_t)rarest_child(node, weighed);
     weighed[id].commonness = commonness(node, weighed);
     weighed[id].only_marks = can_be_marks(node, weighed);
+    weighed[id].only_words = is_only_words(node, weighed);
     weighed[id].first = end_mask(id, node, weighed, true);
     weighed[id].last = end_mask(id, node, weighed, false);
     for (uint32_t c = 0; c < node->child_count; c++)
