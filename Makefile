@@ -1,20 +1,20 @@
 # The front desk. `make help` lists what it does.
 
 # The rooms in order: each includes only from itself and from those before it.
-ROOMS = base json lexis transcript rubric grade report study files pack net coach terminal interview drill cli
+ROOMS = base json lexis transcript rubric grade report study files pack net coach terminal interview drill batch cli
 
 BUILD     ?= build
 CC        ?= cc
 CFLAGS    ?= -O2 -g
 WARNINGS  := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-prototypes -Wvla
-LIBRARIES := libpcre2-8 libcjson libcurl readline libutf8proc libsodium
+LIBRARIES := libpcre2-8 libcjson libcurl readline libutf8proc libsodium zlib libzstd
 # Snowball brings no pkg-config file; on macOS it stands where brew puts it, which keeps readline apart.
 BREW      := $(shell brew --prefix 2>/dev/null)
 PACKAGES  := PKG_CONFIG_PATH="$(BREW:%=%/opt/readline/lib/pkgconfig:)$$PKG_CONFIG_PATH" pkg-config
 # Without fused multiply-add the same answer gets the same score on every machine.
-FLAGS     := -std=c11 -ffp-contract=off -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE -Igrader $(WARNINGS) \
+FLAGS     := -std=c11 -pthread -ffp-contract=off -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE -Igrader $(WARNINGS) \
              $(filter-out -D%,$(shell $(PACKAGES) --cflags $(LIBRARIES) 2>/dev/null)) $(BREW:%=-I%/include)
-LIBS      := $(shell $(PACKAGES) --libs $(LIBRARIES) 2>/dev/null) $(BREW:%=-L%/lib) -lstemmer -lm
+LIBS      := $(shell $(PACKAGES) --libs $(LIBRARIES) 2>/dev/null) $(BREW:%=-L%/lib) -lstemmer -lm -pthread
 
 SOURCES := $(filter-out grader/pack/embedded%,$(wildcard $(ROOMS:%=grader/%/*.c)))
 OBJECTS := $(SOURCES:grader/%.c=$(BUILD)/%.o)

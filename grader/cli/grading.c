@@ -165,14 +165,6 @@ bool grading_task(const Grading *grading, const Context *context, const Transcri
     return said && task->level;
 }
 
-/* Any text can be read as Markdown, but nobody's answer is JSON. */
-static bool is_answer(const Transcript *transcript, Problems *problems)
-{
-    bool json = text_ends_with(transcript->name, TEXT(".json")) || text_ends_with(transcript->name, TEXT(".jsonl"));
-    if (!json || text_equal(transcript->format, TEXT("session"))) return true;
-    return problem(problems, transcript->name, "is no saved session");
-}
-
 const Grade *grading_transcript(const Grading *grading, const Context *context, const Transcript *transcript)
 {
     Task task;
@@ -184,7 +176,7 @@ const Grade *grading_text(const Grading *grading, const Context *context, Text s
 {
     const Transcript *transcript =
         transcript_read(source, unicode_printable(name, context->keep), context->keep, context->problems);
-    if (!transcript || !is_answer(transcript, context->problems)) return NULL;
+    if (!transcript || !transcript_is_answer(transcript, context->problems)) return NULL;
     return grading_transcript(grading, context, transcript);
 }
 

@@ -63,6 +63,13 @@ const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems 
     return transcript;
 }
 
+bool transcript_is_answer(const Transcript *transcript, Problems *problems)
+{
+    bool json = text_ends_with(transcript->name, TEXT(".json")) || text_ends_with(transcript->name, TEXT(".jsonl"));
+    if (!json || text_equal(transcript->format, TEXT("session"))) return true;
+    return problem(problems, transcript->name, "is no saved session");
+}
+
 size_t transcript_line(const Transcript *transcript, size_t offset)
 {
     Text text = transcript->text;

@@ -69,7 +69,8 @@ typedef struct {
 } Conduct;
 
 typedef struct {
-    Text name;     /* as the user gave it: a path, "-" or a session id */
+    Text name;     /* as the user gave it: a path, "-" or a session id; of a record its id */
+    Text id;       /* a record's own, else empty */
     Text text;     /* valid UTF-8 without NUL */
     Text sha256;   /* of the source's bytes */
     Text format;   /* "markdown", "dialogue", "session": the name of the reader */
@@ -86,6 +87,9 @@ typedef struct {
    as must `source`. NULL after a problem: empty, NUL bytes, invalid UTF-8 (with
    its line), a broken session. A torn last line of a session is dropped. */
 const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems *problems);
+
+/* Any text can be read as Markdown, but nobody's answer is JSON: a problem for a file called so that is no session. */
+bool transcript_is_answer(const Transcript *transcript, Problems *problems);
 
 /* How many words the candidate said, headings too. */
 size_t transcript_words(const Transcript *transcript);
