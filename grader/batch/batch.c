@@ -96,8 +96,8 @@ static bool is_same_run(const Run *run, const Block *block)
 
 static BatchEnd other_run(const Run *run)
 {
-    problem(run->problems, output_part(run->output),
-            "is of another run: its last line is not what the same answer gives now");
+    problem(run->problems, run->batch.output,
+            "cannot be gone on with: its last line is not what this run would have written there");
     return BATCH_OTHER;
 }
 

@@ -92,8 +92,8 @@ static void tell_tally(const Scoring *scoring, const BatchTally *tally)
     tell_count(&counts, tally->unjudged, "could not be judged");
     tell_count(&counts, tally->below, "scored too little");
     if (counts.length)
-        problem(scoring->context->problems, (Text){0}, "of %llu answers %.*s", (unsigned long long)tally->answers,
-                TEXT_ARGS(buffer_text(&counts)));
+        problem(scoring->context->problems, (Text){0}, "of %llu answer%s %.*s", (unsigned long long)tally->answers,
+                tally->answers == 1 ? "" : "s", TEXT_ARGS(buffer_text(&counts)));
 }
 
 static void tell_how_to_go_on(const Scoring *scoring, const char *why)
