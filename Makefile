@@ -86,17 +86,19 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
          "problems: tests/problems/run $(BUILD)/grader" \
          "cases: tests/cases/run $(BUILD)/grader" \
          "sessions: tests/sessions/run $(BUILD)/grader"
-SLOWER = "terminal: tests/sessions/terminal $(BUILD)/grader" \
+SLOWER = "batch: tests/batch/run $(BUILD)/grader" \
+         "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "feedback: tests/feedback/run $(BUILD)/grader" \
          "agreement: tests/validity/run $(BUILD)/grader floors" \
          "metamorphic: tests/metamorphic/run $(BUILD)/grader" \
-         "hard: tests/hard/run $(BUILD)/grader"
+         "hard: tests/hard/run $(BUILD)/grader" \
+         "memory: tests/hard/memory $(BUILD)/grader"
 
 check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions: in seconds
 	@tests/run $(CHECKS)
 
 hard: all ## inputs meant to be slow or hostile
-	@tests/run "hard: tests/hard/run $(BUILD)/grader"
+	@tests/run "hard: tests/hard/run $(BUILD)/grader" "memory: tests/hard/memory $(BUILD)/grader"
 
 metamorphic: all ## what must not move a grade, on every sample answer
 	@tests/run "metamorphic: tests/metamorphic/run $(BUILD)/grader"
