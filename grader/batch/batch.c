@@ -113,7 +113,7 @@ static BatchEnd write_block(Run *run, Block *block)
     take_notes(run, block, stops ? block->bad_notes : block->notes.list.count);
     add_tally(run->tally, &block->tally);
     if (!output_write(run->output, results, run->problems)) return BATCH_FAILED;
-    progress_tell(&run->progress, run->tally->answers, block->position);
+    progress_tell(&run->progress, run->tally->answers - run->left.tally.answers, block->position);
     return stops ? BATCH_STOPPED : BATCH_DONE;
 }
 
@@ -227,7 +227,7 @@ BatchEnd batch_run(const Batch *batch, Arena *keep, Problems *problems, BatchTal
     run.batch.source.stop = signals_stopped();
     run.output = output_open(batch->output, batch->resume, keep, problems);
     if (!run.output) return BATCH_FAILED;
-    run.progress = progress_begin();
+    run.progress = progress_begin(text_equal(batch->output, TEXT("-")));
     if (run.progress.shown) run.progress.total = bytes_to_read(&batch->source);
     BatchEnd end = find_left(&run, keep) ? grade_source(&run, keep) : BATCH_FAILED;
     if (end == BATCH_OTHER)

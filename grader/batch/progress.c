@@ -15,9 +15,9 @@ static double now(void)
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-Progress progress_begin(void)
+Progress progress_begin(bool to_standard_output)
 {
-    Progress progress = {.shown = isatty(STDERR_FILENO) == 1};
+    Progress progress = {.shown = isatty(STDERR_FILENO) && !(to_standard_output && isatty(STDOUT_FILENO))};
     if (progress.shown) progress.began = progress.told = now();
     return progress;
 }

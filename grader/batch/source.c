@@ -56,6 +56,15 @@ Text record_place(const Record *record, Arena *keep)
 
 /* Which records are wanted */
 
+/* Every bit of the hash has its say in every bit: FNV's lowest is only a parity. These
+   are the constants of MurmurHash3's finalizer. */
+static uint64_t spread(uint64_t hash)
+{
+    hash = (hash ^ hash >> 33) * 0xff51afd7ed558ccdu;
+    hash = (hash ^ hash >> 33) * 0xc4ceb9fe1a85ec53u;
+    return hash ^ hash >> 33;
+}
+
 /* By its id, so that the shard does not depend on where it stands. */
 static bool is_of_shard(Source *source, const Record *record)
 {
@@ -64,7 +73,7 @@ static bool is_of_shard(Source *source, const Record *record)
     Text id = record->line && !record->fault.length ? record_id(record->bytes, &source->options.names, &scratch)
                                                     : (Text){0};
     if (!id.length) id = record_place(record, &scratch);
-    return text_hash(id) % source->options.shards + 1 == source->options.shard;
+    return spread(text_hash(id)) % source->options.shards + 1 == source->options.shard;
 }
 
 static void add(Source *source, Record record, Arena *into, Records *records)
