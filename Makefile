@@ -82,19 +82,31 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
          "transcripts: tests/transcripts/run $(BUILD)/test-transcripts" \
          "examples: tests/spec/examples $(BUILD)/grader" \
          "documentation: tests/spec/documentation $(BUILD)/grader" \
+         "schema: tests/spec/schema" \
          "readme: tests/spec/readme $(BUILD)/grader" \
          "problems: tests/problems/run $(BUILD)/grader" \
          "cases: tests/cases/run $(BUILD)/grader" \
-         "sessions: tests/sessions/run $(BUILD)/grader"
+         "sessions: tests/sessions/run $(BUILD)/grader" \
+         "formats: tests/formats/run $(BUILD)/grader" \
+         "facts: tests/facts/run $(BUILD)/grader"
 SLOWER = "batch: tests/batch/run $(BUILD)/grader" \
          "terminal: tests/sessions/terminal $(BUILD)/grader" \
+         "whole: tests/sessions/whole $(BUILD)/grader" \
+         "width: tests/sessions/width $(BUILD)/grader" \
+         "drill: tests/sessions/drill $(BUILD)/grader" \
+         "leaving: tests/sessions/leaving $(BUILD)/grader" \
+         "pastes: tests/sessions/pastes $(BUILD)/grader" \
+         "plain: tests/sessions/plain $(BUILD)/grader" \
+         "survive: tests/sessions/survive $(BUILD)/grader" \
+         "again: tests/sessions/again $(BUILD)/grader" \
+         "full-disk: tests/sessions/full-disk $(BUILD)/grader" \
          "feedback: tests/feedback/run $(BUILD)/grader" \
          "agreement: tests/validity/run $(BUILD)/grader floors" \
          "metamorphic: tests/metamorphic/run $(BUILD)/grader" \
          "hard: tests/hard/run $(BUILD)/grader" \
          "memory: tests/hard/memory $(BUILD)/grader"
 
-check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions: in seconds
+check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions, facts: in seconds
 	@tests/run $(CHECKS)
 
 hard: all ## inputs meant to be slow or hostile

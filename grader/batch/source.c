@@ -239,7 +239,7 @@ bool source_next(Source *source, Arena *into, Records *records)
     }
 }
 
-const Transcript *record_transcript(const Record *record, const RecordNames *names, Arena *keep, Text *id,
+const Transcript *record_transcript(const Record *record, const SourceOptions *options, Arena *keep, Text *id,
                                     Problems *problems)
 {
     assert(record->fault.length == 0);
@@ -247,10 +247,10 @@ const Transcript *record_transcript(const Record *record, const RecordNames *nam
     *id = place;
     if (record->line) {
         Text own = TEXT("");
-        const Transcript *read = record_read(record->bytes, place, names, keep, &own, problems);
+        const Transcript *read = record_read(record->bytes, place, &options->names, options->candidate, keep, &own, problems);
         if (own.length) *id = own;
         return read;
     }
-    const Transcript *read = transcript_read(record->bytes, *id, keep, problems);
+    const Transcript *read = transcript_read_as(record->bytes, *id, options->candidate, keep, problems);
     return read && transcript_is_answer(read, problems) ? read : NULL;
 }

@@ -30,6 +30,7 @@ typedef struct {
     const Text *paths; /* files, or "-" */
     size_t path_count;
     RecordNames names;
+    Text candidate;         /* whom to grade of several speakers; empty: as transcript_read_as says */
     unsigned shard, shards; /* only the records of one shard, from 1; 0 of 0: all */
     uint64_t skipped;       /* leave out so many of them first */
     atomic_int *stop; /* becomes true when there is to be an end; may be NULL */
@@ -55,7 +56,7 @@ Text record_place(const Record *record, Arena *keep);
 
 /* The transcript of a record without a fault; `id` becomes what it is called, a transcript's
    name. Lives in `keep`, as must the record. NULL after a problem. */
-const Transcript *record_transcript(const Record *record, const RecordNames *names, Arena *keep, Text *id,
+const Transcript *record_transcript(const Record *record, const SourceOptions *options, Arena *keep, Text *id,
                                     Problems *problems);
 
 #endif

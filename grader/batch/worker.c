@@ -58,7 +58,7 @@ static const Grade *grade_record(Worker *worker, const Record *record, Failure *
     const Grade *grade = NULL;
     Task task;
     const Transcript *transcript =
-        record_transcript(record, &batch->source.names, &worker->record, &failure->id, &found);
+        record_transcript(record, &batch->source, &worker->record, &failure->id, &found);
     if (transcript && batch->task(batch->asked, transcript, &worker->record, &found, &task))
         grade = grade_transcript(worker->grader, transcript, &task, &worker->record);
     if (grade) return grade;

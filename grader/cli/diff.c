@@ -8,6 +8,7 @@ static const Option options[] = {
     PROMPT_OPTION,
     QUESTION_OPTION,
     LEVEL_OPTION,
+    CANDIDATE_OPTION,
     RUBRIC_OPTION,
     {"format", 'f', "FORMAT", "text (the default) or json"},
     PLAIN_OPTION,
@@ -54,7 +55,7 @@ static ExitCode run(Context *context)
     if (text_equal(context->operands[0], TEXT("-")) && text_equal(context->operands[1], TEXT("-")))
         return usage_problem(context, "only one of the two can be standard input");
     if (!option_json(context, &json)) return EXIT_USAGE;
-    ExitCode code = grading_open(&grading, context);
+    ExitCode code = grading_open(&grading, context, RUBRIC_TO_GRADE);
     if (code == EXIT_FINE) code = compare(context, &grading, json);
     grading_close(&grading);
     return code;

@@ -199,7 +199,7 @@ static ExitCode drill(Run *run)
 static ExitCode drill_run(Context *context)
 {
     Run run = {.context = context};
-    ExitCode code = grading_open(&run.grading, context);
+    ExitCode code = grading_open(&run.grading, context, RUBRIC_TO_GRADE);
     if (code == EXIT_FINE) code = drill(&run);
     grading_close(&run.grading);
     return code;

@@ -21,6 +21,7 @@ static const Option options[] = {
     PROMPT_OPTION,
     QUESTION_OPTION,
     LEVEL_OPTION,
+    CANDIDATE_OPTION,
     RUBRIC_OPTION,
     {"dry-run", 'n', NULL, "print exactly what would be sent, and send nothing"},
     {"timeout", 't', "SECONDS", "give up when the server is silent for so long (default: 120)"},
@@ -140,7 +141,7 @@ static ExitCode run(Context *context)
     ExitCode code = read_coach(context, &coach);
     if (code != EXIT_FINE) return code;
     if (context->operand_count != 1) return usage_problem(context, "name one file with an answer, or - to pipe one in");
-    code = grading_open(&grading, context);
+    code = grading_open(&grading, context, RUBRIC_TO_GRADE);
     if (code == EXIT_FINE) code = comment_on(&grading, context, &coach);
     grading_close(&grading);
     return code;

@@ -57,14 +57,14 @@ const Pack *grading_pack(const Context *context, Text *rubric, ExitCode *code)
     return NULL;
 }
 
-ExitCode grading_open(Grading *grading, const Context *context)
+ExitCode grading_open(Grading *grading, const Context *context, RubricUse use)
 {
     Text rubric;
     ExitCode code;
     *grading = (Grading){.pack = grading_pack(context, &rubric, &code)};
     if (!grading->pack) return code;
     grading->json = pack_rubric_json(grading->pack, rubric);
-    grading->rubric = pack_rubric(grading->pack, rubric, context->keep, context->problems);
+    grading->rubric = pack_rubric(grading->pack, rubric, use, context->keep, context->problems);
     if (!grading->rubric) return grading->json ? EXIT_RUBRIC : EXIT_USAGE;
     grading->grader = grader_new(grading->rubric, context->keep);
     grading->from =
@@ -147,11 +147,19 @@ static bool transcript_task(const Grading *grading, const Context *context, cons
     return false;
 }
 
+static bool candidate_is_text(const Context *context)
+{
+    Text candidate = text_if_option(context, "candidate");
+    if (unicode_valid_prefix(candidate) == candidate.length) return true;
+    usage_problem(context, "--candidate is not valid UTF-8");
+    return false;
+}
+
 bool grading_task(const Grading *grading, const Context *context, const Transcript *transcript, Task *task)
 {
     Text prompt = text_if_option(context, "prompt"), level = text_if_option(context, "level"), place = {0};
     *task = (Task){0};
-    if (!question_read(context, &task->question)) return false;
+    if (!question_read(context, &task->question) || !candidate_is_text(context)) return false;
     bool said = true;
     if (prompt.length)
         said = (task->prompt = grading_prompt(grading, prompt, place, context->problems)) != NULL;
@@ -175,17 +183,19 @@ const Grade *grading_transcript(const Grading *grading, const Context *context, 
 const Grade *grading_text(const Grading *grading, const Context *context, Text source, Text name)
 {
     const Transcript *transcript =
-        transcript_read(source, unicode_printable(name, context->keep), context->keep, context->problems);
+        transcript_read_as(source, unicode_printable(name, context->keep), text_if_option(context, "candidate"),
+                           context->keep, context->problems);
     if (!transcript || !transcript_is_answer(transcript, context->problems)) return NULL;
     return grading_transcript(grading, context, transcript);
 }
 
 ReportStyle grading_style(const Context *context, ReportDetail detail)
 {
+    bool plain = option_given(context, "plain");
     return (ReportStyle){
         .width = row_width(),
-        .colour = stream_has_colour(STDOUT_FILENO),
+        .colour = !plain && stream_has_colour(STDOUT_FILENO),
         .detail = detail,
-        .plain = option_given(context, "plain"),
+        .plain = plain,
     };
 }

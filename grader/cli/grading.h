@@ -17,6 +17,8 @@
 #define QUESTION_OPTION {"question", 'q', "TEXT", "what was asked, when it is none of the prompts"}
 #define PLAIN_OPTION    {"plain", 0, NULL, "words and numbers only, for a screen reader: no bars, rules or marks"}
 #define LEVEL_OPTION    {"level", 'l', "LEVEL", "the level aimed at; else the transcript's or the rubric's own"}
+#define CANDIDATE_OPTION \
+    {"candidate", 'c', "NAME", "whom to grade of several speakers: a name or its beginning; else who talks most"}
 
 typedef struct {
     const Pack *pack;
@@ -27,7 +29,7 @@ typedef struct {
 } Grading;
 
 /* Open what --rubric names, or the built-in pack. Anything but EXIT_FINE after problems. */
-ExitCode grading_open(Grading *grading, const Context *context);
+ExitCode grading_open(Grading *grading, const Context *context, RubricUse use);
 void grading_close(Grading *grading);
 
 /* Open a pack's file or folder. NULL, and a code to exit with, after problems. */

@@ -157,19 +157,24 @@ static bool ask_level_and_time(Run *run)
 static ExitCode open_journal(Run *run)
 {
     const Context *context = run->context;
-    if (option_given(context, "resume")) return EXIT_FINE;
     if (option_given(context, "no-save")) {
         run->journal = journal_new(context->keep);
         return EXIT_FINE;
     }
     Text folder = sessions_folder(context);
     Text topic = run->plan.prompt ? run->plan.prompt->id : TEXT("question");
+    unsigned held = journal_count(folder, topic, context->keep);
+    if (option_given(context, "resume")) {
+        run->plan.sessions = folder;
+        run->plan.turn = held ? held - 1 : 0; /* it is one of them */
+        return EXIT_FINE;
+    }
     if (folder.length == 0) {
         problem(context->problems, TEXT(""), "there is no home folder to save in; use --dir FOLDER or --no-save");
         return EXIT_IO;
     }
     run->plan.sessions = folder;
-    run->plan.turn = journal_count(folder, topic, context->keep);
+    run->plan.turn = held;
     if (journal_open(&run->journal, folder, topic, context->keep, context->problems)) return EXIT_FINE;
     problem(context->problems, TEXT(""), "the session cannot be saved; use --dir FOLDER or --no-save");
     return EXIT_IO;
@@ -220,6 +225,11 @@ static void say_where(const Run *run, InterviewEnding ending)
 {
     Text path = run->journal.path, rubric = same_rubric(run->context);
     if (path.length == 0) return;
+    if (run->journal.behind) {
+        terminal_say(run->terminal, VOICE_WARNING, "\nThe session could not be saved, only what was said before the disk failed:");
+        terminal_say(run->terminal, VOICE_VERBATIM, "%.*s", TEXT_ARGS(path));
+        return;
+    }
     terminal_say(run->terminal, VOICE_VERBATIM, "\nThe session is saved: %.*s", TEXT_ARGS(path));
     if (ending != INTERVIEW_EMPTY)
         terminal_say(run->terminal, VOICE_VERBATIM, "To grade it%s: %.*s score %.*s%.*s",
@@ -273,7 +283,7 @@ static ExitCode interview_run(Context *context)
 {
     Run run = {.context = context};
     ExitCode code = check_command_line(context);
-    if (code == EXIT_FINE) code = grading_open(&run.grading, context);
+    if (code == EXIT_FINE) code = grading_open(&run.grading, context, RUBRIC_TO_ASK);
     if (code != EXIT_FINE) return code;
     run.terminal = terminal_open(context->keep, option_given(context, "plain"));
     run.plan.rubric = run.grading.rubric;

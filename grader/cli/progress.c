@@ -61,7 +61,7 @@ static ExitCode run(Context *context)
     if (context->operand_count) return usage_problem(context, "takes no files; name their folder with --dir FOLDER");
     if (!option_json(context, &json)) return EXIT_USAGE;
     ExitCode code = sessions_open(&run.sessions, context);
-    if (code == EXIT_FINE) code = grading_open(&run.grading, context);
+    if (code == EXIT_FINE) code = grading_open(&run.grading, context, RUBRIC_TO_GRADE);
     if (code == EXIT_FINE) code = show_progress(&run, json);
     grading_close(&run.grading);
     return code;

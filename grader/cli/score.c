@@ -12,6 +12,7 @@ static const Option options[] = {
     PROMPT_OPTION,
     QUESTION_OPTION,
     LEVEL_OPTION,
+    CANDIDATE_OPTION,
     RUBRIC_OPTION,
     {"detail", 'd', "DETAIL", "how much is shown: bands, evidence (the default but for jsonl and csv) or trace"},
     {"output", 'o', "FILE", "write the results to FILE"},
@@ -61,14 +62,14 @@ static bool choose_style(Scoring *score)
     unsigned width;
     if (!option_number(score->context, "width", LEAST_WIDTH, MOST_WIDTH, (unsigned)natural, &width)) return false;
     score->style.width = width;
-    score->style.colour = to_terminal && stream_has_colour(STDOUT_FILENO);
     score->style.plain = option_given(score->context, "plain");
+    score->style.colour = to_terminal && !score->style.plain && stream_has_colour(STDOUT_FILENO);
     return choose_detail(score);
 }
 
 static bool is_transcript(Text path)
 {
-    static const char *const endings[] = {".md", ".txt", ".json", ".jsonl", ".ndjson"};
+    static const char *const endings[] = {".md", ".txt", ".json", ".jsonl", ".ndjson", ".vtt", ".srt"};
     path = path_without_packing(path);
     if (text_ends_with(path, TEXT("/README.md"))) return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
@@ -86,7 +87,7 @@ static void add_folder(Scoring *score, Text folder)
         if (is_transcript(all.items[i])) *LIST_ADD(&score->paths, context->keep) = all.items[i];
     if (score->paths.count > before) return;
     score->ungraded++;
-    problem(context->problems, folder, "holds no transcripts: no .md, .txt, .json or .jsonl files but README.md");
+    problem(context->problems, folder, "holds no transcripts: no .md, .txt, .json, .jsonl, .vtt or .srt files but README.md");
 }
 
 static bool find_paths(Scoring *score)
@@ -122,7 +123,7 @@ static bool grade_record(Scoring *score, Record record)
     record.bytes = text_keep(record.bytes, context->keep);
     score->several = score->several || record.line;
     const Transcript *read =
-        record_transcript(&record, &score->source.names, context->keep, &id, context->problems);
+        record_transcript(&record, &score->source, context->keep, &id, context->problems);
     const Grade *grade = read ? grading_transcript(&score->grading, context, read) : NULL;
     if (grade) *LIST_ADD(&score->grades, context->keep) = grade;
     if (!grade || !grade->judged) score->ungraded++;
@@ -205,7 +206,7 @@ static ExitCode run(Context *context)
                 option_number(context, "fail-under", 0, 100, 0, &score.style.fail_under) &&
                 scoring_options(&score) && find_paths(&score);
     if (!fine) return EXIT_USAGE;
-    ExitCode code = grading_open(&score.grading, context);
+    ExitCode code = grading_open(&score.grading, context, RUBRIC_TO_GRADE);
     if (code == EXIT_FINE) code = score_all(&score);
     grading_close(&score.grading);
     return code;
@@ -216,9 +217,10 @@ const Command score_command = {
     .help = "grade saved answers",
     .usage = "grader score [OPTION]... [PATH|-]...\n",
     .more =
-        "A PATH is a file (Markdown, plain text, dialogue, a saved session, or JSONL with an answer in each line) or a "
-        "folder, whose .md, .txt, .json, .jsonl and .ndjson files are graded, README.md left out; any of them may be "
-        "packed by gzip or zstd. Without a PATH, or with -, answers are read from standard input. The prompt and the level stand in the file itself (in its front matter: \"prompt: ad-click\", "
+        "A PATH is a file (Markdown, plain text, dialogue, WebVTT or SRT captions, a saved session, or JSONL with an "
+        "answer in each line) or a folder, whose .md, .txt, .json, .jsonl, .ndjson, .vtt and .srt files are graded, "
+        "README.md left out; any of them may be packed by gzip or zstd. Without a PATH, or with -, answers are read "
+        "from standard input. The prompt and the level stand in the file itself (in its front matter: \"prompt: ad-click\", "
         "\"level: senior\") or are given as options, which win.\n",
     .options = options,
     .run = run,

@@ -42,6 +42,7 @@ static bool read_fields(Scoring *scoring)
 {
     Text fields = option_text(scoring->context, "field"), field;
     scoring->source.names = record_names;
+    scoring->source.candidate = option_text(scoring->context, "candidate");
     while (text_next_line(&fields, &field))
         if (!read_field(scoring, field)) return false;
     return true;

@@ -118,7 +118,7 @@ static ExitCode run(Context *context)
         if (!text_equal(what, text_from(kinds[i].name))) continue;
         Grading grading;
         Buffer out = buffer_new(context->keep);
-        ExitCode code = grading_open(&grading, context);
+        ExitCode code = grading_open(&grading, context, RUBRIC_TO_GRADE);
         if (code == EXIT_FINE) code = kinds[i].show(context, &grading, &out);
         grading_close(&grading);
         if (code != EXIT_FINE) return code;

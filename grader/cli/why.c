@@ -3,7 +3,8 @@
 #include "cli/grading.h"
 #include "files/files.h"
 
-static const Option options[] = {PROMPT_OPTION, QUESTION_OPTION, LEVEL_OPTION, RUBRIC_OPTION, PLAIN_OPTION, {0}};
+static const Option options[] = {PROMPT_OPTION, QUESTION_OPTION, LEVEL_OPTION, CANDIDATE_OPTION,
+                                 RUBRIC_OPTION, PLAIN_OPTION,    {0}};
 
 static ExitCode explain(const Context *context, const Grading *grading)
 {
@@ -27,7 +28,7 @@ static ExitCode run(Context *context)
     Grading grading;
     if (context->operand_count != 2)
         return usage_problem(context, "name an answer and a criterion: grader why answer.md MD3");
-    ExitCode code = grading_open(&grading, context);
+    ExitCode code = grading_open(&grading, context, RUBRIC_TO_GRADE);
     if (code == EXIT_FINE) code = explain(context, &grading);
     grading_close(&grading);
     return code;

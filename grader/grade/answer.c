@@ -18,3 +18,21 @@ void flag_unit(Answer *answer, Text id, Text reason, size_t unit)
     flag.quote = unit_quote(answer, unit, &flag.line);
     *LIST_ADD(&answer->flags, answer->keep) = flag;
 }
+
+size_t unit_after(const Answer *answer, size_t unit, size_t ahead)
+{
+    size_t passage = answer->units[unit].passage, at = unit;
+    bool asks = answer->units[unit].question, answered = false;
+    while (ahead > 0 && ++at < answer->unit_count) {
+        const UnitView *next = &answer->units[at];
+        if (next->passage != passage && asks && !answered && next->mark == MARK_INTERVIEWER) {
+            while (at + 1 < answer->unit_count && answer->units[at + 1].mark == MARK_INTERVIEWER) at++;
+            answered = true;
+            if (at + 1 < answer->unit_count) passage = answer->units[at + 1].passage;
+            continue;
+        }
+        if (next->passage != passage) return answer->unit_count;
+        ahead--;
+    }
+    return at < answer->unit_count ? at : answer->unit_count;
+}

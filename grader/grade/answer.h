@@ -5,6 +5,7 @@
  * An answer while it is being graded, for this room only. Each unit is scanned
  * once; all that later steps need is noted here. The steps, one file each:
  *
+ *     import   what was poor about how it was written down
  *     topic    what was asked, and whether the answer is about it
  *     marks    what kind of unit it is: a statement, a list, an echo, a repeat
  *     stance   how a hit is meant: affirmed, negated, asked
@@ -140,16 +141,28 @@ struct Grader {
     size_t criterion_count;
     size_t *noun_offsets; /* by domain: where its nouns begin among all */
     size_t noun_total;
+    uint32_t *noun_of_phrase; /* by PhraseId: the first noun of that phrase among all, plus 1 */
+    uint32_t *next_noun;      /* by noun: the next one of the same phrase, plus 1 */
 };
 
 /* --- answer.c */
 /* The unit's words in the transcript, and their line. */
 Text unit_quote(const Answer *answer, size_t unit, size_t *line);
+/* The unit that stands so many after this one in its passage; what a question is answered
+   by the interviewer does not part it from what the candidate makes of it. The number of
+   units when there is none. */
+size_t unit_after(const Answer *answer, size_t unit, size_t ahead);
 /* Tell the reader something about the whole, or with the words of one unit. */
 void flag_answer(Answer *answer, Text id, Text reason);
 void flag_unit(Answer *answer, Text id, Text reason, size_t unit);
 
+/* --- import.c */
+/* Once all units are read: what was poor about how the answer was written down. */
+void flag_import(Answer *answer);
+
 /* --- topic.c */
+/* Number all domains' nouns. */
+void topic_open(Grader *grader, Arena *keep);
 /* The question is the text just scanned. */
 void topic_read_question(const Grader *grader, Answer *answer);
 /* Note the nouns of the candidate's unit just scanned. */
@@ -193,6 +206,8 @@ bool depth_has_content(const UnitView *unit);
 /* --- hits.c */
 /* Every criterion's hits in the unit just scanned. */
 void find_hits(const Grader *grader, Answer *answer, size_t unit, Text text);
+/* After that: what it says as a bullet of its lead, or as a row of its table's heads. Scans anew. */
+void find_hits_under(const Grader *grader, Answer *answer, size_t unit, Text text);
 /* Once all marks are set: what short statements that follow each other say together. */
 void find_joint_hits(const Grader *grader, Answer *answer);
 

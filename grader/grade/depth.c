@@ -11,14 +11,15 @@ static Text words_of(const Grader *grader, Text text, Span span)
     return text_slice(text, tokens[span.start].start, tokens[span.end - 1].end);
 }
 
-/* How many of the spans do not overlap an earlier counted one. */
+/* How many of the spans do not overlap one that was counted before. */
 static unsigned count_apart(const Span *spans, size_t count)
 {
     unsigned apart = 0;
+    uint32_t end = 0;
     for (size_t i = 0; i < count; i++) {
-        bool covered = false;
-        for (size_t j = 0; j < i && !covered; j++) covered = spans[j].start < spans[i].end && spans[i].start < spans[j].end;
-        apart += !covered;
+        if (spans[i].start < end) continue;
+        end = spans[i].end;
+        apart++;
     }
     return apart;
 }
@@ -111,9 +112,10 @@ void depth_of_answer(const Grader *grader, Answer *answer)
         UnitView *unit = &answer->units[u];
         unit->depth = unit->own_depth;
         double room = scale->statement_words - (double)unit->words;
-        for (size_t ahead = 1; ahead <= 2 && u + ahead < answer->unit_count; ahead++) {
-            const UnitView *next = &answer->units[u + ahead];
-            if (next->passage != unit->passage || next->mark != MARK_STATEMENT) break;
+        for (size_t ahead = 1; ahead <= 2; ahead++) {
+            size_t after = unit_after(answer, u, ahead);
+            if (after == answer->unit_count || answer->units[after].mark != MARK_STATEMENT) break;
+            const UnitView *next = &answer->units[after];
             unit->depth += neighbour_share(scale, ahead, room, (double)next->words) * next->own_depth;
             room -= (double)next->words;
         }

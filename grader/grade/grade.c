@@ -15,11 +15,7 @@ Grader *grader_new(const Rubric *rubric, Arena *keep)
         for (size_t c = 0; c < rubric->dimensions[d].criterion_count; c++)
             places[at++] = (CriterionPlace){d, &rubric->dimensions[d].criteria[c]};
     grader->criteria = places;
-    grader->noun_offsets = NEW_ARRAY(keep, size_t, rubric->domain_count);
-    for (size_t d = 0; d < rubric->domain_count; d++) {
-        grader->noun_offsets[d] = grader->noun_total;
-        grader->noun_total += rubric->domains[d].noun_count;
-    }
+    topic_open(grader, keep);
     return grader;
 }
 
@@ -165,6 +161,7 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
     wrongs_see_unit(grader, answer, u, text);
     numbers_see_unit(grader, answer, u, text);
     find_hits(grader, answer, u, text);
+    find_hits_under(grader, answer, u, text);
 }
 
 static void read_units(const Grader *grader, Answer *answer, EchoIndex *echoes)
@@ -221,6 +218,7 @@ static void note_units(const Answer *answer, Grade *grade)
     for (size_t u = 0; u < answer->unit_count; u++) {
         const UnitView *unit = &answer->units[u];
         for (; at < unit->start; at++) line += answer->transcript->text.at[at] == '\n';
+        if (answer->transcript->source_line_count) line = transcript_line(answer->transcript, unit->start);
         units[u] = (UnitGrade){unit->start,     unit->end,    line,
                                text_from(mark_names[unit->mark]), unit->own_depth, unit->shares, unit->share_count};
     }
@@ -245,6 +243,7 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
     read_question(grader, &answer, echoes);
     read_units(grader, &answer, echoes);
     mark_salads(&answer);
+    flag_import(&answer);
     depth_of_answer(grader, &answer);
     find_joint_hits(grader, &answer);
 

@@ -1,6 +1,13 @@
 #include "grade/answer.h"
 
+#include "base/buffer.h"
+
 #include <string.h>
+
+enum {
+    MOST_HEADS = 16,
+    HEAD_MOST_BYTES = 240, /* a longer one says too much, and would be read again for every row */
+};
 
 static bool is_look_alike(Scanner *scanner, PhraseId unless, Span span)
 {
@@ -11,15 +18,37 @@ static bool is_look_alike(Scanner *scanner, PhraseId unless, Span span)
     return false;
 }
 
+/* A bullet or row together with what it is said of: "GBDT: cons: slow to train", or "option: GBDT; cost: slow". */
+typedef struct {
+    Text text;
+    struct {
+        size_t start, end;
+    } heads[MOST_HEADS]; /* the bytes that are not the bullet's own */
+    size_t head_count;
+} Reading;
+
+/* Whether a match says nothing of the bullet itself, or is only two words that a colon parts
+   ("cold start: popular items" starts nothing with popular items). */
+static bool is_of_head(const Reading *reading, const Token *tokens, Span span)
+{
+    for (size_t h = 0; reading && h < reading->head_count; h++) {
+        size_t start = reading->heads[h].start, end = reading->heads[h].end;
+        bool begins = tokens[span.start].start >= start && tokens[span.start].end <= end;
+        if (begins && (tokens[span.end - 1].end <= end || span.end - span.start <= 2)) return true;
+    }
+    return false;
+}
+
 static bool is_better(const Hit *hit, const Hit *best)
 {
     if (hit->most_rung != best->most_rung) return hit->most_rung > best->most_rung;
     return hit->span.end - hit->span.start > best->span.end - best->span.start;
 }
 
-/* The best taken of the spans of `phrases`; false when there is none. */
+/* The best taken of the spans of `phrases`; false when there is none. `reading` is what was
+   scanned when it is more than the unit. */
 static bool best_hit(const Grader *grader, const Answer *answer, const Criterion *criterion, PhraseId phrases,
-                     size_t unit, Text text, Hit *best)
+                     size_t unit, Text text, const Reading *reading, Hit *best)
 {
     size_t count, token_count;
     const Span *spans = scanner_spans(grader->scanner, phrases, &count);
@@ -27,6 +56,7 @@ static bool best_hit(const Grader *grader, const Answer *answer, const Criterion
     bool found = false;
     for (size_t i = 0; i < count; i++) {
         if (is_look_alike(grader->scanner, criterion->unless, spans[i])) continue;
+        if (is_of_head(reading, tokens, spans[i])) continue;
         Hit hit = {.unit = unit, .last_unit = unit, .span = spans[i]};
         stance_of_hit(grader, criterion->when_negated, criterion->asks, &answer->units[unit], text, &hit, answer->keep);
         if (found && !is_better(&hit, best)) continue;
@@ -62,14 +92,83 @@ void find_hits(const Grader *grader, Answer *answer, size_t unit, Text text)
         const CriterionPlace *place = &grader->criteria[c];
         bool under = view->under >> place->dimension & 1;
         Hit hit;
-        if (!best_hit(grader, answer, place->criterion, place->criterion->evidence, unit, text, &hit) &&
-            !(under && best_hit(grader, answer, place->criterion, place->criterion->hints, unit, text, &hit)))
+        if (!best_hit(grader, answer, place->criterion, place->criterion->evidence, unit, text, NULL, &hit) &&
+            !(under && best_hit(grader, answer, place->criterion, place->criterion->hints, unit, text, NULL, &hit)))
             continue;
         hit.criterion = c;
         hit.lacks = place->criterion->requires && !scanner_found(grader->scanner, place->criterion->requires);
         *LIST_ADD(&answer->hits, answer->keep) = hit;
     }
     view->hit_count = answer->hits.count - view->first_hit;
+}
+
+/* --- said under a lead -------------------------------------------------------- */
+
+static void add_headed(Buffer *buffer, Reading *reading, Text head, Text words)
+{
+    if (words.length == 0) return;
+    if (buffer->length) buffer_add_string(buffer, "; ");
+    if (head.length && head.length <= HEAD_MOST_BYTES && reading->head_count < MOST_HEADS) {
+        size_t start = buffer->length;
+        buffer_add(buffer, head);
+        reading->heads[reading->head_count].start = start;
+        reading->heads[reading->head_count++].end = buffer->length;
+        buffer_add_string(buffer, ": ");
+    }
+    buffer_add(buffer, words);
+}
+
+/* The next cell of a row; false behind the last. */
+static bool next_cell(Text *row, Text *cell)
+{
+    if (!row->at) return false;
+    size_t bar = text_find_byte(*row, '|');
+    *cell = text_trim(text_slice(*row, 0, bar));
+    *row = bar == TEXT_NOT_FOUND ? (Text){0} : text_slice(*row, bar + 1, row->length);
+    return true;
+}
+
+static Reading read_with_heads(const Passage *passage, Text text, Arena *keep)
+{
+    Reading reading = {0};
+    Buffer buffer = buffer_new(keep);
+    Text heads = passage->under, head = {0}, cell;
+    if (passage->kind != PASSAGE_TABLE) add_headed(&buffer, &reading, passage->under, text);
+    while (passage->kind == PASSAGE_TABLE && next_cell(&text, &cell)) {
+        if (!next_cell(&heads, &head)) head = (Text){0};
+        add_headed(&buffer, &reading, head, cell);
+    }
+    reading.text = buffer_text(&buffer);
+    return reading;
+}
+
+static bool has_hit(const Answer *answer, const UnitView *unit, size_t criterion)
+{
+    for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++)
+        if (answer->hits.items[h].criterion == criterion) return true;
+    return false;
+}
+
+/* What a bullet says of the lead it stands under, or a row of its table's heads. How deep it
+   is and whether it states anything at all it shows by itself. */
+void find_hits_under(const Grader *grader, Answer *answer, size_t unit, Text text)
+{
+    UnitView *view = &answer->units[unit];
+    const Passage *passage = &answer->transcript->passages[view->passage];
+    if (passage->under.length == 0 || view->mark != MARK_STATEMENT) return;
+    Reading reading = read_with_heads(passage, text, answer->keep);
+    if (!scanner_scan(grader->scanner, reading.text)) return;
+    for (size_t c = 0; c < grader->criterion_count; c++) {
+        const Criterion *criterion = grader->criteria[c].criterion;
+        Hit hit;
+        if (has_hit(answer, view, c)) continue;
+        if (!best_hit(grader, answer, criterion, criterion->evidence, unit, reading.text, &reading, &hit)) continue;
+        hit.criterion = c;
+        hit.words = text; /* the match itself spans words that do not stand together */
+        hit.lacks = criterion->requires && !scanner_found(grader->scanner, criterion->requires);
+        *LIST_ADD(&answer->hits, answer->keep) = hit;
+        view->hit_count++;
+    }
 }
 
 /* --- said together ------------------------------------------------------------ */
@@ -115,7 +214,7 @@ static void join(const Grader *grader, Answer *answer, size_t first, size_t last
     for (size_t c = 0; c < grader->criterion_count; c++) {
         const Criterion *criterion = grader->criteria[c].criterion;
         Hit hit;
-        if (met[c] || !best_hit(grader, answer, criterion, criterion->evidence, last, text, &hit)) continue;
+        if (met[c] || !best_hit(grader, answer, criterion, criterion->evidence, last, text, NULL, &hit)) continue;
         hit.criterion = c;
         hit.unit = first;
         hit.last_unit = last;

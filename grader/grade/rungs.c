@@ -12,23 +12,28 @@ double criterion_value(const Scale *scale, const Criterion *criterion, int rung,
     return scale->rung_values[rung] + way * (scale->rung_values[rung + 1] - scale->rung_values[rung]);
 }
 
-/* How many parts that open this rung the unit shows, with the units right after it. */
+/* How many parts that open this rung the unit shows, with the units right after it; none
+   when not one of them is content. */
 static size_t opening_parts(const Answer *answer, size_t unit, int rung)
 {
+    bool content = false;
     enum { AHEAD = 2, MOST_PARTS = 32 };
     const DepthPart *seen[MOST_PARTS];
     size_t count = 0;
-    for (size_t u = unit; u <= unit + AHEAD && u < answer->unit_count; u++) {
-        const UnitView *view = &answer->units[u];
-        if (view->passage != answer->units[unit].passage) break;
+    for (size_t ahead = 0; ahead <= AHEAD; ahead++) {
+        size_t after = unit_after(answer, unit, ahead);
+        if (after == answer->unit_count) break;
+        const UnitView *view = &answer->units[after];
         for (size_t i = 0; i < view->share_count; i++) {
             const DepthPart *part = view->shares[i].part;
             size_t s = 0;
             while (s < count && seen[s] != part) s++;
-            if (part->gives == rung && view->shares[i].value > 0 && s == count && count < MOST_PARTS) seen[count++] = part;
+            if (part->gives != rung || view->shares[i].value <= 0 || s < count || count == MOST_PARTS) continue;
+            seen[count++] = part;
+            content = content || part->content;
         }
     }
-    return count;
+    return content ? count : 0;
 }
 
 static int rung_of(const Scale *scale, const Criterion *criterion, const Answer *answer, const Hit *hit)

@@ -2,6 +2,25 @@
 
 #include <stdlib.h>
 
+void topic_open(Grader *grader, Arena *keep)
+{
+    const Rubric *rubric = grader->rubric;
+    grader->noun_offsets = NEW_ARRAY(keep, size_t, rubric->domain_count);
+    for (size_t d = 0; d < rubric->domain_count; d++) {
+        grader->noun_offsets[d] = grader->noun_total;
+        grader->noun_total += rubric->domains[d].noun_count;
+    }
+    grader->noun_of_phrase = NEW_ARRAY(keep, uint32_t, phrasebook_id_end(rubric->book));
+    grader->next_noun = NEW_ARRAY(keep, uint32_t, grader->noun_total);
+    uint32_t at = 0;
+    for (size_t d = 0; d < rubric->domain_count; d++)
+        for (size_t n = 0; n < rubric->domains[d].noun_count; n++) {
+            uint32_t *first = &grader->noun_of_phrase[rubric->domains[d].nouns[n].phrase];
+            grader->next_noun[at] = *first;
+            *first = ++at;
+        }
+}
+
 static int compare_stems(const void *a, const void *b)
 {
     uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
@@ -50,12 +69,12 @@ static size_t word_at(const Topic *topic, uint64_t stem)
 
 void topic_see_unit(const Grader *grader, Answer *answer)
 {
-    const Rubric *rubric = grader->rubric;
     Topic *topic = &answer->topic;
-    for (size_t d = 0; d < rubric->domain_count; d++)
-        for (size_t n = 0; n < rubric->domains[d].noun_count; n++)
-            topic->noun_hits[grader->noun_offsets[d] + n] +=
-                scanner_found(grader->scanner, rubric->domains[d].nouns[n].phrase);
+    size_t found_count;
+    const PhraseId *found = scanner_all_found(grader->scanner, &found_count);
+    for (size_t i = 0; i < found_count; i++)
+        for (uint32_t noun = grader->noun_of_phrase[found[i]]; noun; noun = grader->next_noun[noun - 1])
+            topic->noun_hits[noun - 1]++;
     const Prompt *prompt = answer->task->prompt;
     for (size_t n = 0; prompt && n < prompt->noun_count; n++)
         topic->prompt_hits[n] += scanner_found(grader->scanner, prompt->nouns[n].phrase);

@@ -1,6 +1,6 @@
 #include "grade/answer.h"
 
-enum { AHEAD = 2 }; /* units in which a misconception can still be put right */
+enum { AHEAD = 2 }; /* statements in which a misconception can still be put right */
 
 /* Whether the unit just scanned states one of the phrases in the candidate's own voice. */
 static bool is_stated(const Grader *grader, const Answer *answer, PhraseId said, size_t unit, Text text)
@@ -27,6 +27,15 @@ static void see_misfit(const Grader *grader, Answer *answer, size_t unit, Text t
     answer->misfit = (WrongSeen){.said = true, .unit = unit};
 }
 
+/* Whether so few statements lie between that the later one may put the earlier right. */
+static bool is_soon_after(const Answer *answer, size_t said, size_t unit)
+{
+    size_t statements = 0;
+    for (size_t u = said + 1; u <= unit && statements <= AHEAD; u++)
+        statements += answer->units[u].mark == MARK_STATEMENT;
+    return statements <= AHEAD;
+}
+
 void wrongs_see_unit(const Grader *grader, Answer *answer, size_t unit, Text text)
 {
     const Rubric *rubric = grader->rubric;
@@ -36,7 +45,7 @@ void wrongs_see_unit(const Grader *grader, Answer *answer, size_t unit, Text tex
         WrongSeen *seen = &answer->wrongs[m];
         bool right = scanner_found(grader->scanner, misconception->unless);
         if (scanner_found(grader->scanner, misconception->unless_anywhere)) seen->excepted = true;
-        if (seen->said && right && unit - seen->unit <= AHEAD) seen->said = false;
+        if (seen->said && right && is_soon_after(answer, seen->unit, unit)) seen->said = false;
         if (seen->said || right) continue;
         if (misconception->when.count && !topic_has_trait(grader, answer, misconception->when)) continue;
         if (is_stated(grader, answer, misconception->said, unit, text)) *seen = (WrongSeen){true, seen->excepted, unit};

@@ -111,7 +111,7 @@ void calls_list_times(Interview *interview)
             terminal_say(interview->terminal, VOICE_PLAIN, "  %-14.*s %5.1f min", TEXT_ARGS(label), stage->seconds / 60);
     }
     terminal_say(interview->terminal, VOICE_PLAIN, "  %-14s %5.1f of %u min%s", "all", clock_seconds(&interview->clock) / 60,
-                 interview->plan->minutes, interview_is_timed(interview) ? "" : " (by words typed)");
+                 interview->plan->minutes, terminal_is_interactive(interview->terminal) ? "" : " (by words typed)");
 }
 
 Text call_prompt(void *of, Arena *keep)

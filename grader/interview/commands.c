@@ -23,15 +23,6 @@ static void run_skip(Interview *interview, Text argument)
     interview_go_on(interview);
 }
 
-static void run_back(Interview *interview, Text argument)
-{
-    (void)argument;
-    if (interview->at == 0)
-        terminal_say(interview->terminal, VOICE_WARNING, "This is the first section.");
-    else
-        interview_go(interview, interview->at - 1);
-}
-
 static bool is_listed(const Interview *interview, size_t i)
 {
     const Stage *stage = &interview->stages.items[i];
@@ -64,6 +55,25 @@ static Stage *named_stage(Interview *interview, Text argument)
     return NULL;
 }
 
+static void go_to(Interview *interview, size_t i)
+{
+    StageKind kind = interview->stages.items[i].kind;
+    interview->free = kind == STAGE_FREE;
+    interview->closing = kind == STAGE_FOLLOW_UP;
+    interview_go(interview, i);
+}
+
+static void run_back(Interview *interview, Text argument)
+{
+    (void)argument;
+    size_t before = interview->at;
+    while (before > 0 && !is_listed(interview, before - 1)) before--;
+    if (before == 0)
+        terminal_say(interview->terminal, VOICE_WARNING, "This is the first section.");
+    else
+        go_to(interview, before - 1);
+}
+
 static void run_go(Interview *interview, Text argument)
 {
     if (argument.length == 0) {
@@ -71,10 +81,7 @@ static void run_go(Interview *interview, Text argument)
         return;
     }
     Stage *stage = named_stage(interview, argument);
-    if (!stage) return;
-    interview->free = stage->kind == STAGE_FREE;
-    interview->closing = stage->kind == STAGE_FOLLOW_UP;
-    interview_go(interview, (size_t)(stage - interview->stages.items));
+    if (stage) go_to(interview, (size_t)(stage - interview->stages.items));
 }
 
 static void run_free(Interview *interview, Text argument)
@@ -130,7 +137,7 @@ static void run_pause(Interview *interview, Text argument)
     LineKind kind = terminal_read(interview->terminal, TEXT("paused> "), interview->keep, &line);
     clock_go(&interview->clock);
     if (kind == LINE_END) interview_end(interview, INTERVIEW_LEFT);
-    else if (kind != LINE_INTERRUPTED && text_trim(line).length) stage_write(interview, stage_now(interview), line);
+    else if (text_trim(line).length) interview_take(interview, kind, line);
 }
 
 static void run_time(Interview *interview, Text argument)
@@ -210,8 +217,8 @@ static void run_help(Interview *interview, Text argument)
 {
     (void)argument;
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        terminal_say(interview->terminal, VOICE_PLAIN, "  %-15s %s", commands[i].usage, commands[i].help);
-    terminal_say(interview->terminal, VOICE_PLAIN, "  %-15s an answer that begins with a slash", "//...");
+        terminal_say(interview->terminal, VOICE_PLAIN, "  %-15s  %s", commands[i].usage, commands[i].help);
+    terminal_say(interview->terminal, VOICE_PLAIN, "  %-15s  an answer that begins with a slash", "//...");
 }
 
 const char *const *command_names(Arena *keep)

@@ -36,11 +36,6 @@ unsigned interview_seconds(const Interview *interview)
     return (unsigned)clock_seconds(&interview->clock);
 }
 
-bool interview_is_timed(const Interview *interview)
-{
-    return terminal_is_interactive(interview->terminal);
-}
-
 double interview_share(const Interview *interview)
 {
     return clock_seconds(&interview->clock) / (60.0 * interview->plan->minutes);
@@ -126,12 +121,9 @@ static void calm(Interview *interview, Text typed)
     }
 }
 
-static void take_turn(Interview *interview)
+void interview_take(Interview *interview, LineKind kind, Text line)
 {
-    Text line;
-    if (interview->asking) ask(interview);
-    calls_make(interview);
-    switch (terminal_read_live(interview->terminal, call_prompt, interview, interview->keep, &line)) {
+    switch (kind) {
     case LINE_READ:
         take_line(interview, line);
         break;
@@ -146,6 +138,15 @@ static void take_turn(Interview *interview)
         interview_end(interview, INTERVIEW_DONE);
         break;
     }
+}
+
+static void take_turn(Interview *interview)
+{
+    Text line;
+    if (interview->asking) ask(interview);
+    calls_make(interview);
+    LineKind kind = terminal_read_live(interview->terminal, call_prompt, interview, interview->keep, &line);
+    interview_take(interview, kind, line);
 }
 
 /* In UTC, so that sessions of travellers stay in order. */
@@ -186,7 +187,7 @@ static void open_interview(Interview *interview)
     terminal_say(interview->terminal, VOICE_PLAIN, "%s", "");
     if (plan->prompt) terminal_say(interview->terminal, VOICE_TITLE, "%.*s", TEXT_ARGS(plan->prompt->title));
     terminal_say(interview->terminal, VOICE_QUESTION, "%.*s", TEXT_ARGS(question));
-    if (!interview_is_timed(interview)) return;
+    if (!terminal_is_interactive(interview->terminal)) return;
     terminal_say(interview->terminal, VOICE_FAINT, "%.*s, %u minutes%s. Ask what you need to know, answer in as many lines as you like. "
                  "Return twice goes on, /done ends, /help lists the rest.", TEXT_ARGS(plan->level->title), plan->minutes,
                  resumed ? ", gone on with" : "");
@@ -201,8 +202,7 @@ static void close_interview(Interview *interview)
     if (interview->ending == INTERVIEW_DONE) rating_ask(interview);
     session_write_end(&lines, interview_seconds(interview));
     interview_note(interview, &lines);
-    if (interview->ending == INTERVIEW_DONE && terminal_is_interactive(interview->terminal))
-        facts_list_untold(interview);
+    if (interview->ending == INTERVIEW_DONE) facts_list_untold(interview);
 }
 
 InterviewEnding interview_hold(const InterviewPlan *plan, Terminal *terminal, Journal *journal, Arena *keep)

@@ -29,7 +29,7 @@ typedef struct {
     double minutes; /* planned; 0: not */
     Buffer text;    /* the answer's lines, each with its newline; only ever added to */
     LIST_OF(Text) before; /* the answer before each change, for /undo */
-    bool asked;     /* its question is in the journal */
+    bool asked;     /* its question is in the journal since it was entered, so that a resumed session begins here */
     bool called;    /* its time was called */
     double seconds; /* spent on it */
 } Stage;
@@ -65,8 +65,9 @@ typedef struct {
 /* Put lines into the journal, telling the person when the disk refuses them. */
 void interview_note(Interview *interview, const Buffer *lines);
 void interview_end(Interview *interview, InterviewEnding ending);
+/* A line is an answer, a command or an end. */
+void interview_take(Interview *interview, LineKind kind, Text line);
 unsigned interview_seconds(const Interview *interview);
-bool interview_is_timed(const Interview *interview);
 /* The share of the planned time that has passed; may exceed 1. */
 double interview_share(const Interview *interview);
 

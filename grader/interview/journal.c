@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "files/files.h"
 #include "json/json.h"
@@ -57,12 +58,18 @@ bool journal_open(Journal *journal, Text folder, Text topic, Arena *keep, Proble
     return problem(problems, folder, "holds too many sessions of this minute");
 }
 
+/* The file is a new one then, so it must be held anew. */
+static bool write_anew(const Journal *journal, Problems *problems)
+{
+    return files_write(journal->path, buffer_text(&journal->source), problems) && files_hold(journal->path, problems);
+}
+
 bool journal_add(Journal *journal, Text lines, Problems *problems)
 {
     buffer_add(&journal->source, lines);
     if (journal->path.length == 0) return true;
     if (journal->behind) {
-        journal->behind = !files_write(journal->path, buffer_text(&journal->source), problems);
+        journal->behind = !write_anew(journal, problems);
     } else {
         journal->behind = !files_append(journal->path, lines, problems);
     }
@@ -91,7 +98,7 @@ bool journal_resume(Journal *journal, Text path, Arena *keep, Problems *problems
     Text lines = whole_lines(saved, keep);
     journal->path = path;
     buffer_add(&journal->source, lines);
-    return text_equal(lines, saved) || files_write(path, lines, problems);
+    return text_equal(lines, saved) || write_anew(journal, problems);
 }
 
 /* What a session is called: its file's name without folder and ending. */
@@ -110,18 +117,30 @@ static bool is_open(Text path, Arena scratch)
            text_find(source, TEXT("\n{\"end\":true")) == TEXT_NOT_FOUND;
 }
 
+/* Names begin with their minute; in one minute the longer has the higher number. */
+static int by_minute(const void *a, const void *b)
+{
+    enum { MINUTE_LENGTH = 15 };
+    Text one = session_id(*(const Text *)a), other = session_id(*(const Text *)b);
+    int order = text_compare(text_slice(one, 0, MINUTE_LENGTH), text_slice(other, 0, MINUTE_LENGTH));
+    if (order == 0) order = (one.length > other.length) - (one.length < other.length);
+    return order ? order : text_compare(one, other);
+}
+
+/* The oldest first. */
 static FilePaths list_sessions(Text folder, Arena *keep)
 {
     FilePaths paths = {0};
     Problems unread = problems_new(keep);
     if (files_is_folder(folder)) files_list(folder, keep, &paths, &unread);
+    if (paths.count) qsort(paths.items, paths.count, sizeof *paths.items, by_minute);
     return paths;
 }
 
 bool journal_find(Text folder, Text wanted, bool ended, Text except, Arena *keep, Text *path)
 {
     FilePaths paths = list_sessions(folder, keep);
-    for (size_t i = paths.count; i-- > 0;) { /* names begin with their time */
+    for (size_t i = paths.count; i-- > 0;) {
         Text id = session_id(paths.items[i]);
         bool named = wanted.length && text_equal(id, wanted);
         bool holds = wanted.length == 0 || text_find(id, wanted) != TEXT_NOT_FOUND;
@@ -147,9 +166,12 @@ bool journal_rescue(Journal *journal, Arena *keep, Problems *problems)
     const char *folder = getenv("TMPDIR");
     journal->behind = !files_write(journal->path, buffer_text(&journal->source), problems);
     if (!journal->behind) return true;
-    if (!journal_open(&other, folder && *folder ? text_from(folder) : TEXT("/tmp"), TEXT("rescued"), keep, problems) ||
-        !journal_add(&other, buffer_text(&journal->source), problems))
+    if (!journal_open(&other, folder && *folder ? text_from(folder) : TEXT("/tmp"), TEXT("rescued"), keep, problems))
         return false;
+    if (!journal_add(&other, buffer_text(&journal->source), problems)) {
+        unlink(text_terminated(other.path, keep)); /* nothing is in it */
+        return false;
+    }
     *journal = other;
     return true;
 }

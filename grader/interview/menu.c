@@ -106,12 +106,12 @@ const Prompt *menu_ask(const Rubric *rubric, Terminal *terminal, Arena *keep, Pr
     }
 }
 
-/* A choice of names, the present one in brackets. */
-static LineKind ask_choice(Terminal *terminal, const Buffer *prompt, Arena *keep, Text *line)
+/* A choice of names, the present one in brackets. False when they leave. */
+static bool ask_choice(Terminal *terminal, const Buffer *prompt, Arena *keep, Text *line)
 {
     LineKind kind = terminal_read(terminal, buffer_text(prompt), keep, line);
     *line = text_trim(*line);
-    return text_equal(*line, TEXT("/quit")) ? LINE_END : kind;
+    return kind != LINE_END && kind != LINE_INTERRUPTED && !text_equal(*line, TEXT("/quit"));
 }
 
 bool menu_ask_level(const Rubric *rubric, Terminal *terminal, const Level **level, Arena *keep)
@@ -122,7 +122,7 @@ bool menu_ask_level(const Rubric *rubric, Terminal *terminal, const Level **leve
     buffer_format(&prompt, " [%.*s]> ", TEXT_ARGS((*level)->id));
     for (;;) {
         Text line;
-        if (ask_choice(terminal, &prompt, keep, &line) != LINE_READ) return false;
+        if (!ask_choice(terminal, &prompt, keep, &line)) return false;
         if (line.length == 0) return true;
         for (size_t i = 0; i < rubric->level_count; i++)
             if (begins_so(rubric->levels[i].id, line)) return *level = &rubric->levels[i], true;
@@ -141,7 +141,7 @@ bool menu_ask_time(const Rubric *rubric, Terminal *terminal, const Mode **mode, 
     for (;;) {
         Text line;
         unsigned number;
-        if (ask_choice(terminal, &prompt, keep, &line) != LINE_READ) return false;
+        if (!ask_choice(terminal, &prompt, keep, &line)) return false;
         if (line.length == 0) return true;
         if (text_whole_number(line, &number) && number >= 1 && number <= MOST_MINUTES) return *minutes = number, true;
         for (size_t i = 0; i < rubric->mode_count; i++) {

@@ -18,12 +18,14 @@ static Stage *stage_of(Interview *interview, const Json *event)
     return NULL;
 }
 
-/* Where a surprise leads back to: behind what was answered when it came. */
-static size_t after_surprise(const Interview *interview)
+/* Where a surprise leads back to: into the answer that paused for it with an empty line,
+   else behind it. One that was not due yet came because the sections were done with. */
+static void replay_surprise(Interview *interview)
 {
-    size_t next = interview->at + 1;
-    bool section = interview->stages.items[next].kind == STAGE_SECTION;
-    return section ? next : interview->at;
+    const Stage *answered = stage_now(interview);
+    bool paused = text_ends_with(buffer_text(&answered->text), TEXT("\n\n"));
+    interview->after = paused || answered->kind != STAGE_SECTION ? interview->at : interview->at + 1;
+    interview->closing = interview_share(interview) < interview->plan->rubric->pace.curve_ball_at;
 }
 
 static void replay_time(Interview *interview, const Json *event, Stage *stage)
@@ -49,13 +51,17 @@ static void replay_answer(Interview *interview, const Json *event, Stage *stage)
 static void replay_event(Interview *interview, const Json *event)
 {
     Stage *stage = stage_of(interview, event);
-    replay_time(interview, event, stage);
+    replay_time(interview, event, json_find(event, "ask") ? stage_now(interview) : stage);
     if (json_find(event, "fact")) facts_recall(interview, text_of(event, "fact"));
     interview->rated = interview->rated || json_find(event, "rating");
     if (!stage) return;
     size_t at = (size_t)(stage - interview->stages.items);
+    if (stage->kind == STAGE_SURPRISE) {
+        if (!stage->asked) replay_surprise(interview);
+    } else {
+        interview->closing = stage->kind == STAGE_FOLLOW_UP;
+    }
     if (json_find(event, "ask")) stage->asked = true;
-    if (stage->kind == STAGE_SURPRISE && at != interview->at) interview->after = after_surprise(interview);
     interview->free = stage->kind == STAGE_FREE || (interview->free && stage->kind != STAGE_SECTION);
     interview->at = at;
     replay_answer(interview, event, stage);

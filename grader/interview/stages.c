@@ -103,6 +103,8 @@ bool stage_undo(Interview *interview, Stage *stage)
 
 void interview_go(Interview *interview, size_t stage)
 {
+    Stage *there = &interview->stages.items[stage];
+    there->asked = there->asked && stage == interview->at;
     interview->at = stage;
     interview->asking = true;
     interview->after_empty = false;

@@ -26,6 +26,7 @@ typedef struct {
     double commonness; /* how often it is likely to be found */
     uint32_t height;   /* above its deepest leaf */
     bool only_marks;   /* it can be met by marks alone, which take no room */
+    WordMask first, last; /* the words it may begin and end with */
 } Weighed;
 
 static const Json *definition_of(const PhrasebookBuilder *builder, PhraseId node)
@@ -90,12 +91,58 @@ static bool can_be_marks(const Node *node, const Weighed *of)
     return !any;
 }
 
+/* --- which words a node may begin or end with, from those of its children */
+
+static const WordMask anything = ~(WordMask)0;
+
+WordMask word_mask(PhraseId leaf)
+{
+    return (WordMask)1 << (leaf * UINT32_C(0x9E3779B1) >> 27) % 31;
+}
+
+/* The words that may stand at one end: of all parts up to one that may not be missing. */
+static WordMask end_of_sequence(const Node *node, const Weighed *of, bool first)
+{
+    WordMask mask = 0;
+    for (uint32_t i = 0; i < node->child_count; i++) {
+        const Child *part = &node->children[first ? i : node->child_count - 1 - i];
+        mask |= first ? of[part->node].first : of[part->node].last;
+        if (!part->optional) return mask;
+    }
+    return anything;
+}
+
+static WordMask end_of_choice(const Node *node, const Weighed *of, bool first)
+{
+    WordMask mask = 0;
+    for (uint32_t i = 0; i < node->child_count; i++)
+        mask |= first ? of[node->children[i].node].first : of[node->children[i].node].last;
+    return mask;
+}
+
+static WordMask end_mask(PhraseId id, const Node *node, const Weighed *of, bool first)
+{
+    switch (node->kind) {
+    case NODE_WORD:
+    case NODE_NUMBER:
+        return word_mask(id);
+    case NODE_ANY:
+        return end_of_choice(node, of, first);
+    case NODE_SEQUENCE:
+        return end_of_sequence(node, of, first);
+    default:
+        return anything;
+    }
+}
+
 static void weigh(PhrasebookBuilder *builder, PhraseId id, Weighed *weighed)
 {
     Node *node = &builder->nodes.items[id];
-    node->rarest = rarest_child(node, weighed);
+    node->rarest = (uint16_t)rarest_child(node, weighed);
     weighed[id].commonness = commonness(node, weighed);
     weighed[id].only_marks = can_be_marks(node, weighed);
+    weighed[id].first = end_mask(id, node, weighed, true);
+    weighed[id].last = end_mask(id, node, weighed, false);
     for (uint32_t c = 0; c < node->child_count; c++)
         if (weighed[node->children[c].node].height >= weighed[id].height)
             weighed[id].height = weighed[node->children[c].node].height + 1;
@@ -169,12 +216,12 @@ static bool roots_have_words(const PhrasebookBuilder *builder, const Weighed *we
 /* The children that wake a node: of a choice all, else the rarest. */
 static uint32_t first_trigger(const Node *node)
 {
-    return node->kind == NODE_ANY ? 0 : node->rarest;
+    return node->kind == NODE_ANY ? 0 : (uint32_t)node->rarest;
 }
 
 static uint32_t triggers_end(const Node *node)
 {
-    return node->kind == NODE_ANY || node->child_count == 0 ? node->child_count : node->rarest + 1;
+    return node->kind == NODE_ANY || node->child_count == 0 ? node->child_count : node->rarest + 1U;
 }
 
 /* From the roots down: what must wake whom. Of a node that needs several children only
@@ -206,13 +253,26 @@ static PhraseId second_word(const PhrasebookBuilder *builder, const Node *node)
     return NO_PHRASE;
 }
 
-static Trigger trigger_of(const PhrasebookBuilder *builder, PhraseId id, uint32_t child)
+/* What must stand right before and right after the child that wakes a sequence. */
+static void note_neighbours(const Node *node, const Weighed *weighed, Trigger *trigger)
 {
-    const Node *node = &builder->nodes.items[id];
-    return (Trigger){id, node->rank, node->kind == NODE_ANY ? child : NOT_ANY, second_word(builder, node)};
+    uint32_t at = node->rarest;
+    trigger->before = trigger->after = anything;
+    if (node->kind != NODE_SEQUENCE) return;
+    const Child *child = &node->children[at];
+    if (at > 0 && !child->gap && !node->children[at - 1].optional) trigger->before = weighed[child[-1].node].last;
+    if (at + 1 < node->child_count && !child[1].gap && !child[1].optional) trigger->after = weighed[child[1].node].first;
 }
 
-static void link_triggers(PhrasebookBuilder *builder, Phrasebook *book)
+static Trigger trigger_of(const PhrasebookBuilder *builder, const Weighed *weighed, PhraseId id, uint32_t child)
+{
+    const Node *node = &builder->nodes.items[id];
+    Trigger trigger = {id, node->rank, node->kind == NODE_ANY ? child : NOT_ANY, second_word(builder, node), 0, 0};
+    note_neighbours(node, weighed, &trigger);
+    return trigger;
+}
+
+static void link_triggers(PhrasebookBuilder *builder, const Weighed *weighed, Phrasebook *book)
 {
     Node *nodes = builder->nodes.items;
     size_t count = builder->nodes.count, total = 0;
@@ -230,9 +290,14 @@ static void link_triggers(PhrasebookBuilder *builder, Phrasebook *book)
         nodes[id].triggers = all + next[id];
         nodes[id].trigger_count = triggers[id];
     }
-    for (PhraseId id = 0; id < count; id++)
-        for (uint32_t c = first_trigger(&nodes[id]); eager[id] && c < triggers_end(&nodes[id]); c++)
-            all[next[nodes[id].children[c].node]++] = trigger_of(builder, id, c);
+    for (int choices = 0; choices < 2; choices++)
+        for (PhraseId id = 0; id < count; id++)
+            for (uint32_t c = first_trigger(&nodes[id]); eager[id] && c < triggers_end(&nodes[id]); c++) {
+                if (is_plain_choice(&nodes[id]) != choices) break;
+                Node *child = &nodes[nodes[id].children[c].node];
+                all[next[nodes[id].children[c].node]++] = trigger_of(builder, weighed, id, c);
+                child->other_triggers += !choices;
+            }
     book->waits = waits;
     book->trigger_count = (uint32_t)total;
 }
@@ -259,7 +324,7 @@ static void index_words(const PhrasebookBuilder *builder, Phrasebook *book)
     book->word_places = size;
 }
 
-static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by_rank)
+static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by_rank, const Weighed *weighed)
 {
     Phrasebook *book = NEW(builder->keep, Phrasebook);
     *book = (Phrasebook){
@@ -277,7 +342,7 @@ static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by
         .fillers = builder->fillers.items,
         .filler_count = (uint32_t)builder->fillers.count,
     };
-    link_triggers(builder, book);
+    link_triggers(builder, weighed, book);
     index_words(builder, book);
     return book;
 }
@@ -291,7 +356,7 @@ const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *proble
     bool ranked = rank_nodes(builder, by_rank, weighed, problems);
     if (defined && ranked && !builder->failed && is_shallow(builder, weighed, problems) &&
         roots_have_words(builder, weighed, problems))
-        book = assemble(builder, by_rank);
+        book = assemble(builder, by_rank, weighed);
     stemmer_close(builder->stemmer);
     return book;
 }

@@ -164,9 +164,7 @@ Text phrase_source(const Phrasebook *book, PhraseId phrase)
     return book->nodes[phrase].source;
 }
 
-size_t phrasebook_phrase_count(const Phrasebook *book)
+size_t phrasebook_id_end(const Phrasebook *book)
 {
-    size_t count = 0;
-    for (uint32_t i = 0; i < book->node_count; i++) count += book->nodes[i].source.length > 0;
-    return count;
+    return book->node_count;
 }

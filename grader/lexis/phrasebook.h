@@ -50,7 +50,8 @@ bool phrase_implies(const Phrasebook *book, PhraseId phrase, PhraseId other, Are
 /* The source of a phrase, as its author wrote it. */
 Text phrase_source(const Phrasebook *book, PhraseId phrase);
 
-/* How many phrases and words the book holds, for benchmarks. */
-size_t phrasebook_phrase_count(const Phrasebook *book);
+/* Every PhraseId of the book is below this. */
+size_t phrasebook_id_end(const Phrasebook *book);
+
 
 #endif

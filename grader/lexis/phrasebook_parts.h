@@ -37,23 +37,34 @@ typedef struct {
 
 #define NOT_ANY UINT32_MAX
 
+/*
+ * Which words may stand at a place, as a bloom filter: a bit for each word, chosen by
+ * its node, or all bits where anything may. Every token has ANY_WORD besides.
+ */
+typedef uint32_t WordMask;
+#define ANY_WORD ((WordMask)1 << 31)
+
+WordMask word_mask(PhraseId leaf);
+
 /* A node to look at once its child is found. */
 typedef struct {
     PhraseId node;
     uint32_t rank;  /* of the node */
     uint32_t child; /* which child of a NODE_ANY it is, or NOT_ANY */
     PhraseId also;  /* a word that the node needs besides, or NO_PHRASE */
+    WordMask before, after; /* of a sequence: what must stand beside the child; else everything */
 } Trigger;
 
 /* There are tens of thousands, met in no order: each fits a cache line. */
 typedef struct {
     uint8_t kind; /* a NodeKind */
     bool is_set;  /* named: its source is the name */
+    uint16_t rarest; /* which child wakes it, of a node that needs several */
     uint32_t gap;
     uint32_t rank;
     uint32_t child_count;
     uint32_t trigger_count;
-    uint32_t rarest; /* which child wakes it, of a node that needs several */
+    uint32_t other_triggers; /* of these; after them those of plain choices, see is_plain_choice */
     const Child *children;
     const Pattern *pattern;
     Text source; /* as written */
@@ -95,6 +106,12 @@ struct Phrasebook {
     const Filler *fillers;
     uint32_t filler_count;
 };
+
+/* A choice that is found wherever one of its children is. */
+static inline bool is_plain_choice(const Node *node)
+{
+    return node->kind == NODE_ANY && node->gap <= 1;
+}
 
 uint64_t word_hash(WordForm form, Text spelling);
 PhraseId word_find(const Phrasebook *book, WordForm form, Text spelling);

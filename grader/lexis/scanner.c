@@ -12,15 +12,26 @@ enum {
     MOST_FOUND = 512,  /* children of one set in one unit, which keeps a set of any size linear */
     FEWEST_WORDS = 1 << 10, /* spellings remembered before starting afresh with more room */
     MOST_WORDS = 1 << 16,
-    MOST_LEAVES = 24,  /* nodes one spelling can be */
+    MOST_LEAVES = 24,  /* words of phrases one spelling can be */
 };
 
-/* A spelling seen before: what it may be met as. */
+/* A node that one word is enough for, and the child by which. */
+typedef struct {
+    PhraseId node, via;
+} Meaning;
+
+/* What one token may be met as: its leaves, and every plain choice of these. */
+typedef struct {
+    const Meaning *items;
+    uint32_t count;
+    WordMask mask;
+} Meanings;
+
+/* A spelling seen before. */
 typedef struct {
     uint64_t hash; /* of the folded spelling; 0 is an empty place */
     uint64_t stem;
-    const PhraseId *leaves;
-    uint32_t leaf_count;
+    Meanings means;
     uint32_t number; /* position in `words` */
 } SeenWord;
 
@@ -52,6 +63,12 @@ struct Scanner {
     Token *tokens;
     uint32_t token_count;
     const SeenWord **token_words;
+    WordMask *masks; /* of each token, from [1] on */
+    Meanings number; /* of `#` */
+    PhraseId *fresh; /* found in this unit, those by words alone first */
+    uint32_t fresh_count;
+    Meaning *gathering; /* room for the meanings of one word */
+    uint64_t *meant;    /* by PhraseId, one bit each; clear between words */
     Found *found;   /* by PhraseId */
     uint32_t *scans; /* by PhraseId: which scan `found` is of; apart, for most are only asked whether it is the last */
     FoundChild *children;
@@ -59,6 +76,37 @@ struct Scanner {
     uint64_t *pending; /* by rank, one bit each */
     uint32_t scan;
 };
+
+static bool add_meaning(Scanner *scanner, uint32_t *count, PhraseId node, PhraseId via)
+{
+    uint64_t *bits = &scanner->meant[node / 64], bit = (uint64_t)1 << (node % 64);
+    if (*bits & bit) return false;
+    *bits |= bit;
+    scanner->gathering[(*count)++] = (Meaning){node, via};
+    return true;
+}
+
+/* Leaves first, then choice after choice above them. */
+static Meanings find_meanings(Scanner *scanner, const PhraseId *leaves, uint32_t leaf_count, Arena *keep)
+{
+    Meanings means = {.mask = ANY_WORD};
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < leaf_count; i++)
+        if (add_meaning(scanner, &count, leaves[i], leaves[i])) means.mask |= word_mask(leaves[i]);
+    for (uint32_t i = 0; i < count; i++) {
+        const Node *node = &scanner->book->nodes[scanner->gathering[i].node];
+        for (uint32_t t = node->other_triggers; t < node->trigger_count; t++)
+            add_meaning(scanner, &count, node->triggers[t].node, scanner->gathering[i].node);
+    }
+    Meaning *kept = NEW_ARRAY(keep, Meaning, count);
+    for (uint32_t i = 0; i < count; i++) {
+        kept[i] = scanner->gathering[i];
+        scanner->meant[kept[i].node / 64] = 0;
+    }
+    means.items = kept;
+    means.count = count;
+    return means;
+}
 
 /* A short answer needs little memory, a long one forgets a few times. */
 static void forget_words(Scanner *scanner)
@@ -80,11 +128,16 @@ Scanner *scanner_new(const Phrasebook *book, Arena *keep)
     scanner->unit_arena = arena_open();
     scanner->tokens = NEW_ARRAY(keep, Token, MOST_TOKENS);
     scanner->token_words = NEW_ARRAY(keep, const SeenWord *, MOST_TOKENS);
+    scanner->masks = NEW_ARRAY(keep, WordMask, MOST_TOKENS + 2);
+    scanner->fresh = NEW_ARRAY(keep, PhraseId, book->node_count);
+    scanner->gathering = NEW_ARRAY(keep, Meaning, book->node_count);
+    scanner->meant = NEW_ARRAY(keep, uint64_t, book->node_count / 64 + 1);
     scanner->found = NEW_ARRAY(keep, Found, book->node_count);
     scanner->scans = NEW_ARRAY(keep, uint32_t, book->node_count);
     scanner->children = NEW_ARRAY(keep, FoundChild, book->trigger_count);
     scanner->pending = NEW_ARRAY(keep, uint64_t, book->node_count / 64 + 1);
     forget_words(scanner);
+    if (book->number) scanner->number = find_meanings(scanner, &book->number, 1, keep);
     return scanner;
 }
 
@@ -114,10 +167,7 @@ static void find_leaves(Scanner *scanner, SeenWord *word, Text folded, Text stem
     for (size_t length = 1; length <= folded.length && length <= book->longest_prefix; length++)
         add_leaf(leaves, &count, word_find(book, WORD_PREFIX, text_slice(folded, 0, length)));
     if (count == 0 && folded.length >= TYPO_SHORTEST) add_leaf(leaves, &count, typo_index_find(book->typos, stem));
-    PhraseId *kept = NEW_ARRAY(&scanner->words_arena, PhraseId, count);
-    if (count) memcpy(kept, leaves, count * sizeof *leaves);
-    word->leaves = kept;
-    word->leaf_count = count;
+    word->means = find_meanings(scanner, leaves, count, &scanner->words_arena);
 }
 
 static const SeenWord *see_word(Scanner *scanner, Text spelling, bool is_word)
@@ -217,18 +267,32 @@ static void remember_child(Scanner *scanner, const Trigger *trigger, PhraseId ch
     uint32_t before = 0;
     for (; *at && (*at)->child < trigger->child; at = &(*at)->next)
         if (++before == MOST_FOUND) return;
+    if (*at && (*at)->child == trigger->child) return;
     FoundChild *found = &scanner->children[scanner->child_count++];
     *found = (FoundChild){trigger->child, child, *at};
     *at = found;
 }
 
-/* All words are counted before the first node is woken. */
-static void notice(Scanner *scanner, PhraseId node)
+/* Whether something stands beside one of the spans that the trigger's node needs there. */
+static bool has_neighbours(const Scanner *scanner, const Trigger *trigger, const Found *found)
+{
+    if ((trigger->before & trigger->after) == ~(WordMask)0) return true;
+    for (uint32_t i = 0; i < found->count; i++)
+        if (scanner->masks[found->spans[i].start] & trigger->before &&
+            scanner->masks[found->spans[i].end + 1] & trigger->after)
+            return true;
+    return false;
+}
+
+/* Wake the nodes that this one was missing in. All words are there before the first is. */
+static void notice(Scanner *scanner, PhraseId node, uint32_t trigger_count)
 {
     const Node *of = &scanner->book->nodes[node];
-    for (uint32_t i = 0; i < of->trigger_count; i++) {
+    const Found *found = &scanner->found[node];
+    for (uint32_t i = 0; i < trigger_count; i++) {
         const Trigger *trigger = &of->triggers[i];
         if (trigger->also && !is_scanned(scanner, trigger->also)) continue;
+        if (!has_neighbours(scanner, trigger, found)) continue;
         scanner->pending[trigger->rank / 64] |= (uint64_t)1 << (trigger->rank % 64);
         if (trigger->child != NOT_ANY) remember_child(scanner, trigger, node);
     }
@@ -253,6 +317,22 @@ static void gather(Gathered *gathered, uint32_t start, uint32_t end, PhraseId vi
     gathered->items[gathered->count++] = (Span){start, end, via};
 }
 
+static bool stands_before(Span a, Span b)
+{
+    return a.start != b.start ? a.start < b.start : a.end > b.end;
+}
+
+/* Insertion, since they are few and mostly in order. */
+static void sort_spans(Span *spans, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        Span span = spans[i];
+        uint32_t at = i;
+        for (; at > 0 && stands_before(span, spans[at - 1]); at--) spans[at] = spans[at - 1];
+        spans[at] = span;
+    }
+}
+
 static Span *spans_new(Scanner *scanner, Found *found, uint32_t count)
 {
     return count == 1 ? &found->only : NEW_ARRAY(&scanner->unit_arena, Span, count);
@@ -262,43 +342,63 @@ static void settle(Scanner *scanner, PhraseId node, const Gathered *gathered)
 {
     if (!gathered->count) return;
     Found *found = found_now(scanner, node);
+    if (!found->count) scanner->fresh[scanner->fresh_count++] = node;
     found->spans = spans_new(scanner, found, gathered->count);
     memcpy(found->spans, gathered->items, gathered->count * sizeof(Span));
     found->count = gathered->count;
-    notice(scanner, node);
+    sort_spans(found->spans, found->count);
+    notice(scanner, node, scanner->book->nodes[node].trigger_count);
 }
 
-static void count_leaf(Scanner *scanner, PhraseId leaf)
+static const Meanings *token_means(const Scanner *scanner, uint32_t token, bool number)
 {
-    found_now(scanner, leaf)->count++;
+    return number ? &scanner->number : &scanner->token_words[token]->means;
 }
 
-static void place_leaf(Scanner *scanner, PhraseId leaf, uint32_t token)
+static void count_meanings(Scanner *scanner, const Meanings *means)
 {
-    Found *found = &scanner->found[leaf];
-    if (!found->spans) {
-        found->spans = spans_new(scanner, found, found->count);
-        found->count = 0;
-        notice(scanner, leaf);
+    for (uint32_t i = 0; i < means->count; i++) {
+        PhraseId node = means->items[i].node;
+        if (!is_scanned(scanner, node)) scanner->fresh[scanner->fresh_count++] = node;
+        found_now(scanner, node)->count++;
     }
-    found->spans[found->count++] = (Span){token, token + 1, leaf};
 }
 
-/* Two passes, so that each leaf's spans lie side by side. */
-static void match_leaves(Scanner *scanner)
+static void place_meanings(Scanner *scanner, const Meanings *means, uint32_t token)
 {
+    for (uint32_t i = 0; i < means->count; i++) {
+        Found *found = &scanner->found[means->items[i].node];
+        if (!found->spans) {
+            found->spans = spans_new(scanner, found, found->count);
+            found->count = 0;
+        } else if (found->spans[found->count - 1].start == token) {
+            continue; /* as a number and as a word */
+        }
+        found->spans[found->count++] = (Span){token, token + 1, means->items[i].via};
+    }
+}
+
+/* Counted first, so that the spans of a node lie side by side. Plain choices of words are
+   found with their words; only what needs more is woken. */
+static void match_words(Scanner *scanner)
+{
+    scanner->fresh_count = 0;
+    scanner->masks[0] = scanner->masks[scanner->token_count + 1] = ANY_WORD;
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t t = 0; t < scanner->token_count; t++) {
-            const SeenWord *word = scanner->token_words[t];
-            bool number = scanner->book->number && scanner->tokens[t].kind == TOKEN_NUMBER;
-            for (uint32_t i = 0; i < word->leaf_count; i++) {
-                if (pass == 0) count_leaf(scanner, word->leaves[i]);
-                else place_leaf(scanner, word->leaves[i], t);
+            bool is_number = scanner->book->number && scanner->tokens[t].kind == TOKEN_NUMBER;
+            if (pass == 0) scanner->masks[t + 1] = 0;
+            for (int number = 0; number <= is_number; number++) {
+                const Meanings *means = token_means(scanner, t, number);
+                if (pass == 0) count_meanings(scanner, means);
+                else place_meanings(scanner, means, t);
+                scanner->masks[t + 1] |= means->mask;
             }
-            if (number && pass == 0) count_leaf(scanner, scanner->book->number);
-            if (number && pass == 1) place_leaf(scanner, scanner->book->number, t);
         }
     }
+    uint32_t by_words = scanner->fresh_count;
+    for (uint32_t i = 0; i < by_words; i++)
+        notice(scanner, scanner->fresh[i], scanner->book->nodes[scanner->fresh[i]].other_triggers);
 }
 
 static void settle_at(Scanner *scanner, PhraseId mark, uint32_t token)
@@ -362,17 +462,22 @@ static bool gather_child(Scanner *scanner, PhraseId child, Gathered *gathered)
     return count > 0;
 }
 
-/* Sets may have hundreds of children: of an eager one only those that woke it are looked at. */
+/* Sets may have hundreds of children: of an eager one only those that woke it are looked at.
+   Its words may have been found before. */
 static void match_any(Scanner *scanner, PhraseId id, const Node *node, Gathered *gathered)
 {
     uint32_t children = 0;
+    const Found *by_words = &scanner->found[id];
+    for (uint32_t i = 0; i < by_words->count; i++)
+        gather(gathered, by_words->spans[i].start, by_words->spans[i].end, by_words->spans[i].via);
     if (!scanner->book->waits[id])
         for (const FoundChild *found = scanner->found[id].children; found; found = found->next)
             children += gather_child(scanner, found->node, gathered);
     else
         for (uint32_t c = 0; c < node->child_count; c++)
             children += gather_child(scanner, node->children[c].node, gathered);
-    if (children < node->gap) gathered->count = 0;
+    if (!is_plain_choice(node) && children < node->gap) gathered->count = 0;
+    if (gathered->count == by_words->count) gathered->count = 0; /* nothing new to tell */
 }
 
 static void gather_again(Gathered *gathered, const Gathered *from)
@@ -383,6 +488,7 @@ static void gather_again(Gathered *gathered, const Gathered *from)
 
 static bool has_all_needed(Scanner *scanner, const Node *node)
 {
+    if (!scanner_found(scanner, node->children[node->rarest].node)) return false;
     for (uint32_t p = 0; p < node->child_count; p++)
         if (!node->children[p].optional && !scanner_found(scanner, node->children[p].node)) return false;
     return true;
@@ -496,7 +602,7 @@ bool scanner_scan(Scanner *scanner, Text unit)
     scanner->child_count = 0;
     scanner->unit_arena.at = scanner->unit_arena.start;
     tokenise(scanner, unit);
-    match_leaves(scanner);
+    match_words(scanner);
     match_marks(scanner, unit);
     bool known = match_patterns(scanner, unit);
     match_pending(scanner);
@@ -528,4 +634,10 @@ bool scanner_found(Scanner *scanner, PhraseId phrase)
     size_t count;
     scanner_spans(scanner, phrase, &count);
     return count > 0;
+}
+
+const PhraseId *scanner_all_found(const Scanner *scanner, size_t *count)
+{
+    *count = scanner->fresh_count;
+    return scanner->fresh;
 }

@@ -34,8 +34,13 @@ bool scanner_scan(Scanner *scanner, Text unit);
 
 const Token *scanner_tokens(const Scanner *scanner, size_t *count);
 
-/* Where a phrase or set was found in the last unit. NO_PHRASE is never found. */
+/* Where a phrase or set was found in the last unit, in the order of the text, at one place
+   the longest first. NO_PHRASE is never found. */
 const Span *scanner_spans(Scanner *scanner, PhraseId phrase, size_t *count);
 bool scanner_found(Scanner *scanner, PhraseId phrase);
+
+/* All phrases and sets found so far in the last unit, in no order; those that nobody
+   asked for may be missing where they are parts of others. */
+const PhraseId *scanner_all_found(const Scanner *scanner, size_t *count);
 
 #endif

@@ -26,6 +26,25 @@ static bool is_deeper(const Json *node, int levels)
     return false;
 }
 
+/* For the author and the editor only, in any file. */
+static bool is_ignored(Text key)
+{
+    return text_starts_with(key, TEXT("x-")) || text_equal(key, TEXT("$schema"));
+}
+
+/* The object without what is ignored, so that no note changes a pack's identity. */
+static const Json *without_notes(const Json *object, Arena *keep)
+{
+    Members members = {0};
+    for (size_t i = 0; i < object->count; i++)
+        if (!is_ignored(object->items[i].key)) *LIST_ADD(&members, keep) = object->items[i];
+    Json *rest = NEW(keep, Json);
+    *rest = *object;
+    rest->items = members.items;
+    rest->count = members.count;
+    return rest;
+}
+
 static const Json *object_read(Text path, Arena *keep, Problems *problems)
 {
     Text source;
@@ -40,18 +59,11 @@ static const Json *object_read(Text path, Arena *keep, Problems *problems)
         json_problem(problems, root, "is nested more than %d levels deep", DEEPEST_IN_FILE);
         return NULL;
     }
-    return root;
-}
-
-/* For the author and the editor only, in any file. */
-static bool is_ignored(Text key)
-{
-    return text_starts_with(key, TEXT("x-")) || text_equal(key, TEXT("$schema"));
+    return without_notes(root, keep);
 }
 
 static bool member_join(Assembly *assembly, const Json *member)
 {
-    if (is_ignored(member->key)) return true;
     for (size_t i = 0; i < assembly->members.count; i++) {
         const Json *other = &assembly->members.items[i];
         if (!text_equal(other->key, member->key)) continue;
@@ -169,13 +181,14 @@ static Text path_below(Text folder, const char *name, Arena *keep)
     return buffer_text(&path);
 }
 
-/* The .json files below a folder. */
+/* The .json files below a folder, but for the schemas that editors read. */
 static bool json_files(Text folder, Arena *keep, FilePaths *paths, Problems *problems)
 {
     FilePaths all = {0};
     if (!files_list(folder, keep, &all, problems)) return false;
     for (size_t i = 0; i < all.count; i++)
-        if (text_ends_with(all.items[i], TEXT(".json"))) *LIST_ADD(paths, keep) = all.items[i];
+        if (text_ends_with(all.items[i], TEXT(".json")) && !text_ends_with(all.items[i], TEXT(".schema.json")))
+            *LIST_ADD(paths, keep) = all.items[i];
     return true;
 }
 
@@ -241,7 +254,7 @@ const Pack *pack_from_folder(Text folder, Arena *keep, Problems *problems)
         const Json *member = &head->items[i];
         if (text_equal(member->key, TEXT("rubrics")) || text_equal(member->key, TEXT("prompts")))
             json_problem(problems, member, "comes from the folder of that name");
-        else if (!is_ignored(member->key))
+        else
             *LIST_ADD(&members, keep) = *member;
     }
     *LIST_ADD(&members, keep) = array_of("rubrics", head, &rubrics);

@@ -168,10 +168,10 @@ const Json *pack_rubric_json(const Pack *pack, Text id)
     return NULL;
 }
 
-const Rubric *pack_rubric(const Pack *pack, Text id, Arena *keep, Problems *problems)
+const Rubric *pack_rubric(const Pack *pack, Text id, RubricUse use, Arena *keep, Problems *problems)
 {
     const Json *rubric = pack_rubric_json(pack, id);
-    if (rubric) return rubric_read(rubric, pack->prompts, keep, problems);
+    if (rubric) return rubric_read(rubric, pack->prompts, use, keep, problems);
     unknown_rubric(pack, id, problems);
     return NULL;
 }
@@ -180,6 +180,6 @@ bool pack_lint(const Pack *pack, Arena *keep, Problems *problems)
 {
     size_t before = problems->list.count;
     for (size_t i = 0; i < pack->rubrics->count; i++)
-        rubric_read(&pack->rubrics->items[i], pack->prompts, keep, problems);
+        rubric_read(&pack->rubrics->items[i], pack->prompts, RUBRIC_TO_ASK, keep, problems);
     return problems->list.count == before;
 }

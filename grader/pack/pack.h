@@ -35,7 +35,7 @@ Text pack_build(const Pack *pack, Arena *keep);
 
 /* The rubric of that id with all the pack's prompts; the first one for the empty
    id. NULL after a problem. */
-const Rubric *pack_rubric(const Pack *pack, Text id, Arena *keep, Problems *problems);
+const Rubric *pack_rubric(const Pack *pack, Text id, RubricUse use, Arena *keep, Problems *problems);
 
 /* Its JSON; NULL when there is none. */
 const Json *pack_rubric_json(const Pack *pack, Text id);

@@ -104,8 +104,7 @@ static void write_evidence(const Document *document, const Evidence *evidence)
     if (excerpt.words.length) document->markup->matched(&line, excerpt.words);
     document->markup->words(&line, excerpt.after);
     say(document, &line, "”");
-    document->markup->quote(document->out, buffer_text(&line),
-                            place_of(document, evidence->line, evidence->section));
+    document->markup->quote(document->out, buffer_text(&line), place_of(document, evidence->line, evidence->section));
 }
 
 static void write_quote(const Document *document, Text quote, size_t number)
@@ -154,8 +153,8 @@ static void write_trace(const Document *document, const Evidence *evidence)
     Buffer line = new_line(document), depth = buffer_new(document->out->arena);
     say(document, &line, "Rule: ");
     add(document, &line, evidence->rule);
-    buffer_format(&depth, "; %s; bytes %zu to %zu; rung %d by depth ", stance_names[evidence->stance],
-                  evidence->start, evidence->end, evidence->rung);
+    buffer_format(&depth, "; %s; bytes %zu to %zu; rung %d by depth ", stance_names[evidence->stance], evidence->start,
+                  evidence->end, evidence->rung);
     shown_decimal(&depth, evidence->depth, false);
     for (size_t i = 0; i < evidence->share_count; i++) {
         buffer_format(&depth, "%s%.*s ", i ? ", " : ": ", TEXT_ARGS(evidence->shares[i].part->id));
@@ -175,8 +174,7 @@ static void write_title(const Document *document, int level, const CriterionGrad
     buffer_format(&rung, ": %s (rung %d of %d", grade->rung ? rung_names[grade->rung] : absent, grade->rung,
                   RUNG_COUNT - 1);
     if (grade->rung && grade->evidence[0].prompted) buffer_add(&rung, TEXT("; only after a follow-up question"));
-    if (grade->hint_step)
-        buffer_format(&rung, "; after a hint that took %d %%", (int)(100 * grade->hint_price + 0.5));
+    if (grade->hint_step) buffer_format(&rung, "; after a hint that took %d %%", (int)(100 * grade->hint_price + 0.5));
     buffer_add_byte(&rung, ')');
     add(document, &line, grade->criterion->title);
     document->markup->words(&line, buffer_text(&rung));
@@ -400,12 +398,12 @@ void document_alone(Buffer *out, const Markup *markup, const Grade *grade, const
 {
     Document document = {out, markup, style->detail};
     Text title = shown_title(grade, out->arena);
-    markup->open(out, title);
+    markup->begin(out, title);
     markup->heading(out, 1, 0, words_line(&document, title));
     write_facts(&document, grade, true);
     write_answer(&document, 2, grade);
     write_footer(&document, from);
-    markup->close(out);
+    markup->end(out);
 }
 
 /* Several */
@@ -459,16 +457,16 @@ static void write_section(const Document *document, const Grade *grade, size_t n
     write_answer(document, 3, grade);
 }
 
-void document_many(Buffer *out, const Markup *markup, const Grade *const *grades, size_t count,
-                   const Provenance *from, const ReportStyle *style)
+void document_many(Buffer *out, const Markup *markup, const Grade *const *grades, size_t count, const Provenance *from,
+                   const ReportStyle *style)
 {
     Document document = {out, markup, style->detail};
     Buffer title = buffer_new(out->arena);
     buffer_format(&title, "%zu answer%s", count, count == 1 ? "" : "s");
-    markup->open(out, buffer_text(&title));
+    markup->begin(out, buffer_text(&title));
     markup->heading(out, 1, 0, words_line(&document, buffer_text(&title)));
     write_overview(&document, grades, count);
     for (size_t i = 0; i < count; i++) write_section(&document, grades[i], i + 1);
     write_footer(&document, from);
-    markup->close(out);
+    markup->end(out);
 }

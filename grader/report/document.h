@@ -20,7 +20,7 @@ typedef struct {
     void (*link)(Buffer *line, size_t answer, Text words); /* to the heading of the answer, counted from 1 */
 
     /* Blocks. */
-    void (*open)(Buffer *out, Text title);
+    void (*begin)(Buffer *out, Text title);
     void (*heading)(Buffer *out, int level, size_t answer, Text line); /* answer 0: nothing links here */
     void (*paragraph)(Buffer *out, Text line);
     void (*quote)(Buffer *out, Text line, Text place);
@@ -30,7 +30,7 @@ typedef struct {
     void (*open_table)(Buffer *out, Text caption, const Text *heads, size_t count);
     void (*row)(Buffer *out, const Text *cells, size_t count); /* the first says whose row it is */
     void (*close_table)(Buffer *out);
-    void (*close)(Buffer *out);
+    void (*end)(Buffer *out);
 } Markup;
 
 void document_alone(Buffer *out, const Markup *markup, const Grade *grade, const Provenance *from,

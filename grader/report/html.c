@@ -152,7 +152,7 @@ static const Markup html = {
     .strong = add_strong,
     .matched = add_matched,
     .link = add_link,
-    .open = open_page,
+    .begin = open_page,
     .heading = write_heading,
     .paragraph = write_paragraph,
     .quote = write_quote,
@@ -162,7 +162,7 @@ static const Markup html = {
     .open_table = open_table,
     .row = write_row,
     .close_table = close_table,
-    .close = close_page,
+    .end = close_page,
 };
 
 void html_alone(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style)

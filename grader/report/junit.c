@@ -143,8 +143,7 @@ static void write_run(Buffer *out, const Provenance *from, const ReportStyle *st
     buffer_add(out, TEXT("    </properties>\n"));
 }
 
-void junit_many(Buffer *out, const Grade *const *grades, size_t count, const Provenance *from,
-                const ReportStyle *style)
+void junit_many(Buffer *out, const Grade *const *grades, size_t count, const Provenance *from, const ReportStyle *style)
 {
     buffer_add(out, TEXT("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"grader\""));
     add_counts(out, grades, count, style);

@@ -5,16 +5,25 @@
 static const char *escape_of(uint32_t point)
 {
     switch (point) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&quot;";
-    case '\'': return "&#39;";
-    case '\t': return "&#9;";
-    case '\n': return "&#10;";
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    case '\t':
+        return "&#9;";
+    case '\n':
+        return "&#10;";
     case 0xFFFE:
-    case 0xFFFF: return "";
-    default: return NULL;
+    case 0xFFFF:
+        return "";
+    default:
+        return NULL;
     }
 }
 

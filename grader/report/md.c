@@ -133,7 +133,7 @@ static const Markup markdown = {
     .strong = add_strong,
     .matched = add_strong,
     .link = add_link,
-    .open = open_page,
+    .begin = open_page,
     .heading = write_heading,
     .paragraph = write_paragraph,
     .quote = write_quote,
@@ -143,7 +143,7 @@ static const Markup markdown = {
     .open_table = open_table,
     .row = write_row,
     .close_table = end_block,
-    .close = close_page,
+    .end = close_page,
 };
 
 void md_alone(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style)

@@ -52,6 +52,7 @@ static Text flag_list(const Grade *grade, Arena *keep)
 {
     Buffer list = buffer_new(keep);
     for (size_t i = 0; i < grade->flag_count; i++) {
+        if (i > 0 && text_equal(grade->flags[i].id, grade->flags[i - 1].id)) continue;
         buffer_add_string(&list, i ? ", " : "");
         buffer_add(&list, shown_line(grade->flags[i].id, keep));
     }

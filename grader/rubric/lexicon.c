@@ -1,7 +1,6 @@
 #include "rubric/rubric_parts.h"
 
-/* Define the named sets of one "lexicon" object. */
-static void define_sets(RubricReader *reader, const Json *lexicon)
+void define_sets(RubricReader *reader, const Json *lexicon)
 {
     for (size_t i = 0; lexicon && i < lexicon->count; i++) {
         const Json *set = &lexicon->items[i];

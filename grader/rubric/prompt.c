@@ -19,7 +19,7 @@ static void read_values(RubricReader *reader, const Json *from, Fact *fact)
 
 static void read_facts(RubricReader *reader, const Json *from, Prompt *prompt)
 {
-    static const char *const known[] = {"id", "text", "cues", "values", NULL};
+    static const char *const known[] = {"id", "text", "cues", "topics", "values", NULL};
     const Json *list = read_objects(reader, from, "facts", 0);
     if (!list) return;
     Fact *facts = NEW_ARRAY(reader->keep, Fact, list->count);
@@ -29,8 +29,13 @@ static void read_facts(RubricReader *reader, const Json *from, Prompt *prompt)
         facts[i] = (Fact){
             .id = read_id(reader, fact),
             .text = json_text_field(fact, "text", REQUIRED, reader->problems),
-            .cues = read_phrases(reader, fact, "cues", REQUIRED),
         };
+        if (!json_find(fact, "cues") && !json_find(fact, "topics"))
+            json_problem(reader->problems, fact, "needs \"cues\" or \"topics\"");
+        if (reader->use == RUBRIC_TO_ASK) {
+            facts[i].cues = read_phrases(reader, fact, "cues", OPTIONAL);
+            facts[i].topics = read_phrases(reader, fact, "topics", OPTIONAL);
+        }
         read_values(reader, fact, &facts[i]);
     }
     prompt->facts = facts;
@@ -102,6 +107,16 @@ static void read_pitfalls(RubricReader *reader, const Json *from, Prompt *prompt
     prompt->pitfall_count = list->count;
 }
 
+static void read_metrics(RubricReader *reader, const Json *from, Prompt *prompt)
+{
+    static const char *const known[] = {"fit", "wrong", NULL};
+    const Json *metrics = json_object_field(from, "metrics", OPTIONAL, reader->problems);
+    if (!metrics) return;
+    json_check_keys(metrics, known, reader->problems);
+    prompt->fitting_metrics = read_phrases(reader, metrics, "fit", OPTIONAL);
+    prompt->wrong_metrics = read_phrases(reader, metrics, "wrong", OPTIONAL);
+}
+
 static Prompt read_prompt(RubricReader *reader, const Json *from)
 {
     static const char *const known[] = {"id",      "title",      "domain",      "opening",  "nouns", "facts",
@@ -118,11 +133,7 @@ static Prompt read_prompt(RubricReader *reader, const Json *from)
         json_problem(reader->problems, json_find(from, "domain"), "is none of the rubric's domains");
     prompt.nouns = read_nouns(reader, from, "nouns", &prompt.noun_count);
     prompt.traits = read_traits(reader, from, "traits");
-    const Json *metrics = json_object_field(from, "metrics", OPTIONAL, reader->problems);
-    if (metrics) {
-        prompt.fitting_metrics = read_phrases(reader, metrics, "fit", OPTIONAL);
-        prompt.wrong_metrics = read_phrases(reader, metrics, "wrong", OPTIONAL);
-    }
+    read_metrics(reader, from, &prompt);
     read_facts(reader, from, &prompt);
     read_curve_balls(reader, from, &prompt);
     read_key_points(reader, from, &prompt);

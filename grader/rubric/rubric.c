@@ -44,7 +44,7 @@ static bool read_head(const Json *json, Rubric *rubric, Problems *problems)
         "connectives", "grammar-words", "verbs", "notes", "predicate", "cues", "dismissals", "advice",
         "corrections", "echo-phrases", "pseudo-cues", "terminators", "depth", "gates", "misconceptions",
         "metric-misfit", "metric-misfit-unless", "arithmetic", "domains", "scale", "levels", "default-level",
-        "sections", "interview", "dimensions", NULL,
+        "sections", "interview", "topics", "joints", "requests", "frames", "weak-words", "turned-back", "unknown", "dimensions", NULL,
     };
     if (json->kind != JSON_OBJECT) return json_problem(problems, json, "must be an object");
     json_check_keys(json, known, problems);
@@ -102,13 +102,13 @@ static void check_exclusions(const RubricReader *reader, const Json *json)
     }
 }
 
-const Rubric *rubric_read(const Json *json, const Json *prompts, Arena *keep, Problems *problems)
+const Rubric *rubric_read(const Json *json, const Json *prompts, RubricUse use, Arena *keep, Problems *problems)
 {
     size_t before = problems->list.count;
     Rubric *rubric = NEW(keep, Rubric);
     if (!read_head(json, rubric, problems)) return NULL;
 
-    RubricReader reader = {rubric, phrasebook_new(rubric->language, keep), keep, problems};
+    RubricReader reader = {rubric, phrasebook_new(rubric->language, keep), keep, problems, use};
     read_lexicon(&reader, json);
     read_stance(&reader, json);
     read_scale(&reader, json);
@@ -120,6 +120,7 @@ const Rubric *rubric_read(const Json *json, const Json *prompts, Arena *keep, Pr
     read_dimensions(&reader, json);
     read_misconceptions(&reader, json);
     read_arithmetic(&reader, json);
+    if (use == RUBRIC_TO_ASK) read_inquiry(&reader, json);
     if (prompts) read_prompts(&reader, prompts);
     if (prompts) check_example_prompts(&reader, json);
     rubric->book = phrasebook_finish(reader.book, problems);

@@ -221,7 +221,8 @@ typedef struct {
 
 typedef struct {
     Text id, text;
-    PhraseId cues; /* in a candidate's question */
+    PhraseId cues;   /* in a candidate's question */
+    PhraseId topics; /* those it shares with other prompts; may be NO_PHRASE */
     const FactValue *values;
     size_t value_count;
 } Fact;
@@ -291,6 +292,17 @@ typedef struct {
     double missing_at;         /* from then on the interviewer asks for sections without an answer */
 } Pace;
 
+/* How the interviewer takes a candidate's questions. */
+typedef struct {
+    PhraseId requests; /* make a question of a sentence without a question mark; may be NO_PHRASE */
+    PhraseId frames;   /* the same, and say nothing of what is asked: "I would like to know" */
+    PhraseId joints;   /* words between two things asked at once; may be NO_PHRASE */
+    PhraseId weak_words; /* of a question, that say little of what it is about; may be NO_PHRASE */
+    PhraseId turned_back, unknown; /* ask for a decision, for what no fact tells; may be NO_PHRASE */
+    PhraseId turned_back_hints; /* ask for a decision where nothing else is found; may be NO_PHRASE */
+    Text turned_back_reply, unknown_reply;
+} Inquiry;
+
 typedef struct {
     Text id, version, title, language;
     const Phrasebook *book;
@@ -334,15 +346,20 @@ typedef struct {
     const Mode *modes; /* the first is the default; at least one */
     size_t mode_count;
     Pace pace;
+    Inquiry inquiry;
     const Prompt *prompts;
     size_t prompt_count;
     Scale scale;
 } Rubric;
 
+/* For grading the phrases that understand a candidate's questions are left out: a
+   sixth of all. */
+typedef enum { RUBRIC_TO_GRADE, RUBRIC_TO_ASK } RubricUse;
+
 /* Read and check a whole rubric with the prompts it shall grade, reporting every
    problem, not only the first. Lives in `keep`, as must the JSON. NULL if there
    were any problems. */
-const Rubric *rubric_read(const Json *rubric, const Json *prompts, Arena *keep, Problems *problems);
+const Rubric *rubric_read(const Json *rubric, const Json *prompts, RubricUse use, Arena *keep, Problems *problems);
 
 /* By id; NULL when there is none. */
 const Prompt *rubric_prompt(const Rubric *rubric, Text id);

@@ -10,6 +10,7 @@ typedef struct {
     PhrasebookBuilder *book;
     Arena *keep;
     Problems *problems;
+    RubricUse use;
 } RubricReader;
 
 /* Each reads one part of the JSON and reports all that is wrong with it. */
@@ -26,10 +27,14 @@ void read_domains(RubricReader *reader, const Json *rubric);
 void read_scale(RubricReader *reader, const Json *rubric);
 void read_sections(RubricReader *reader, const Json *rubric);
 void read_interview(RubricReader *reader, const Json *rubric);
+void read_inquiry(RubricReader *reader, const Json *rubric);
 void read_prompts(RubricReader *reader, const Json *list);
 
 /* The phrases under `key`, or NO_PHRASE. */
 PhraseId read_phrases(RubricReader *reader, const Json *object, const char *key, Need need);
+
+/* Define each list of an object of lists as a named set; NULL: none. */
+void define_sets(RubricReader *reader, const Json *lexicon);
 
 /* The nouns under `key`, each of weight 1 so far. */
 const Noun *read_nouns(RubricReader *reader, const Json *object, const char *key, size_t *count);

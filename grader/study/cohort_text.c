@@ -116,7 +116,8 @@ static Ranking rank(const Writer *writer, Figure (*figure)(const Items *, size_t
             ranking.unknown += !found.known;
             if (!found.known || found.value >= below) continue;
             size_t at = ranking.count++;
-            for (; at > 0 && found.value < ranking.items[at - 1].figure; at--) ranking.items[at] = ranking.items[at - 1];
+            for (; at > 0 && found.value < ranking.items[at - 1].figure; at--)
+                ranking.items[at] = ranking.items[at - 1];
             ranking.items[at] = (Ranked){dimension, &dimension->criteria[k], found.value};
         }
     }
@@ -126,16 +127,17 @@ static Ranking rank(const Writer *writer, Figure (*figure)(const Items *, size_t
 static void write_ranking(const Writer *writer, const Ranking *ranking, size_t most, const char *figure)
 {
     enum { CELLS = 4 };
-    const PageColumn columns[CELLS] = {{figure, true, 0}, {"n", true, 0}, {"id", false, 0}, {"criterion", false, LEAST_TITLE}};
+    const PageColumn columns[CELLS] = {
+        {"id", false, 0}, {figure, true, 0}, {"n", true, 0}, {"criterion", false, LEAST_TITLE}};
     size_t rows = ranking->count < most ? ranking->count : most;
     Text *cells = NEW_ARRAY(writer->keep, Text, rows * CELLS + 1);
     for (size_t i = 0; i < rows; i++) {
         const Ranked *ranked = &ranking->items[i];
         Buffer id = buffer_new(writer->keep);
         buffer_format(&id, "%.*s.%.*s", TEXT_ARGS(ranked->dimension->id), TEXT_ARGS(ranked->criterion->id));
-        cells[i * CELLS] = decimal_text(ranked->figure, writer->keep);
-        cells[i * CELLS + 1] = count_text(writer->cohort->judged, writer->keep);
-        cells[i * CELLS + 2] = shown_line(buffer_text(&id), writer->keep);
+        cells[i * CELLS] = shown_line(buffer_text(&id), writer->keep);
+        cells[i * CELLS + 1] = decimal_text(ranked->figure, writer->keep);
+        cells[i * CELLS + 2] = count_text(writer->cohort->judged, writer->keep);
         cells[i * CELLS + 3] = shown_line(ranked->criterion->title, writer->keep);
     }
     page_table(&writer->page, columns, CELLS, cells, rows);
@@ -167,9 +169,10 @@ static void write_discrimination(const Writer *writer)
     else
         page_paragraph(&writer->page, INDENT, INDENT, TEXT("None."));
     add_left_out(&legend, &ranking);
-    buffer_add(&legend, TEXT("r: corrected item-total correlation, of the rung with the sum of the answer's other rungs. "
-                             "Below 0.10 a criterion hardly tells strong answers from weak ones, below 0 it tells "
-                             "them the wrong way round."));
+    buffer_add(&legend,
+               TEXT("r: corrected item-total correlation, of the rung with the sum of the answer's other rungs. "
+                    "Below 0.10 a criterion hardly tells strong answers from weak ones, below 0 it tells "
+                    "them the wrong way round."));
     write_legend(writer, buffer_text(&legend));
 }
 

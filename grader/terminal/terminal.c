@@ -85,6 +85,16 @@ static void use_utf8(void)
     if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+/* A dumb terminal would show the escapes around a paste; without colours a paste is not lit up either. */
+static void choose_escapes(const Terminal *terminal)
+{
+    bool dumb = text_equal(text_from(getenv("TERM")), TEXT("dumb"));
+    rl_variable_bind("enable-bracketed-paste", dumb ? "off" : "on");
+#if RL_READLINE_VERSION >= 0x0801
+    if (!terminal->colour) rl_variable_bind("enable-active-region", "off");
+#endif
+}
+
 static void start_readline(Terminal *terminal)
 {
     use_utf8();
@@ -95,7 +105,7 @@ static void start_readline(Terminal *terminal)
     rl_attempted_completion_function = complete_line;
     rl_prep_term_function = prepare_keys;
     rl_initialize();
-    rl_variable_bind("enable-bracketed-paste", "on");
+    choose_escapes(terminal);
     rl_bind_key_in_map(CTRL_C, on_interrupt, emacs_standard_keymap);
     rl_bind_key_in_map(CTRL_C, on_interrupt, vi_insertion_keymap);
     rl_bind_key_in_map(CTRL_C, on_interrupt, vi_movement_keymap);

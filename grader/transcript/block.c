@@ -8,6 +8,7 @@ enum {
     SOFT_LINE = 60,   /* bytes from which a line may have been wrapped by an editor */
     SHORT_LINE = 40,  /* bytes below which nobody's editor wraps */
     TOPIC_MOST_WORDS = 6,
+    HEADS_MOST_BYTES = 1000, /* of a table, that every row may be read with them */
 };
 
 typedef struct {
@@ -16,6 +17,7 @@ typedef struct {
     size_t at;
     Speaker speaker;
     bool in_list, in_table, after_blank;
+    Text heads;             /* the row above the table's separator */
     bool no_comment_end;    /* known: no "-->" below */
     size_t no_fence_end[2]; /* known: no fence of so many marks below; 0: not known */
 } Scan;
@@ -127,17 +129,33 @@ static bool next_is_table_separator(const Scan *scan, const Line *line)
     return line_at(scan->text, line->next, &below) && line_is_table_separator(below.words);
 }
 
+/* An empty first cell counts, lest the others stand below the wrong heads. */
+static Text without_outer_bars(Text row)
+{
+    if (row.length && row.at[0] == '|') row = text_slice(row, 1, row.length);
+    while (row.length && (row.at[row.length - 1] == '|' || is_space(row.at[row.length - 1]))) row.length--;
+    return text_trim(row);
+}
+
+static void add_row(const Scan *scan, Text row, size_t level)
+{
+    size_t count = scan->blocks->passages.count;
+    add(scan, row, PASSAGE_TABLE, level);
+    if (scan->blocks->passages.count > count) scan->blocks->passages.items[count].under = scan->heads;
+}
+
 static bool read_table(Scan *scan, const Line *line)
 {
     Text row = line->words;
     bool piped = text_find_byte(row, '|') != TEXT_NOT_FOUND;
-    scan->in_table = line_is_table_row(row) || (piped && (scan->in_table || next_is_table_separator(scan, line)));
+    bool was_in_table = scan->in_table, is_head = piped && next_is_table_separator(scan, line);
+    scan->in_table = line_is_table_row(row) || (piped && (was_in_table || is_head));
     if (!scan->in_table) return false;
     scan->at = line->next;
     if (line_is_table_separator(row)) return true;
-    while (row.length && (row.at[0] == '|' || is_space(row.at[0]))) row = text_slice(row, 1, row.length);
-    while (row.length && (row.at[row.length - 1] == '|' || is_space(row.at[row.length - 1]))) row.length--;
-    add(scan, row, PASSAGE_TABLE, scan->in_list && line->indent > 0 ? LEVEL_INSIDE : LEVEL_PROSE);
+    if (is_head || !was_in_table) scan->heads = (Text){0};
+    add_row(scan, without_outer_bars(row), scan->in_list && line->indent > 0 ? LEVEL_INSIDE : LEVEL_PROSE);
+    if (is_head && row.length <= HEADS_MOST_BYTES) scan->heads = without_outer_bars(row);
     return true;
 }
 

@@ -1,6 +1,7 @@
 #include "transcript/line_parts.h"
 #include "transcript/preface_parts.h"
 #include "transcript/reader.h"
+#include "transcript/voices_parts.h"
 
 /*
  * Labels come in families, and a file's labels are all of one: "Question:" inside
@@ -13,10 +14,6 @@ static const struct {
     Family family;
     Speaker speaker;
 } labels[] = {
-    {"interviewer", FAMILY_WORDS, SPEAKER_INTERVIEWER},
-    {"candidate", FAMILY_WORDS, SPEAKER_CANDIDATE},
-    {"interviewee", FAMILY_WORDS, SPEAKER_CANDIDATE},
-    {"applicant", FAMILY_WORDS, SPEAKER_CANDIDATE},
     {"q", FAMILY_QA, SPEAKER_INTERVIEWER},
     {"a", FAMILY_QA, SPEAKER_CANDIDATE},
     {"question", FAMILY_QUESTION, SPEAKER_INTERVIEWER},
@@ -25,7 +22,14 @@ static const struct {
     {"c", FAMILY_IC, SPEAKER_CANDIDATE},
 };
 
-enum { NAME_MOST_BYTES = 40, NAMES_MOST = 16, STAMP_MOST_BYTES = 16 };
+enum {
+    NAME_MOST_BYTES = 40,
+    NAME_MOST_WORDS = 4, /* where names alone tell the turns */
+    NAME_FEW_WORDS = 2,  /* beside an "Interviewer:", where longer ones are titles */
+    NAMES_MOST = 16,
+    STAMP_MOST_BYTES = 16,
+    TURNS_LEAST = 3, /* of each of two names, where nothing else tells a dialogue */
+};
 
 typedef struct {
     Family family;
@@ -82,16 +86,9 @@ static size_t name_length(Text text)
     return at;
 }
 
-/* "Interviewer 2" is an interviewer. */
-static Text without_number(Text name)
-{
-    while (name.length && is_digit(name.at[name.length - 1])) name.length--;
-    return text_trim(name);
-}
-
 static bool is_person(Text name)
 {
-    if (words_up_to(name, 2) > 2) return false;
+    if (words_up_to(name, NAME_MOST_WORDS) > NAME_MOST_WORDS) return false;
     bool starts = true;
     for (size_t i = 0; i < name.length; i++) {
         if (starts && name.at[i] >= 'a' && name.at[i] <= 'z') return false;
@@ -102,7 +99,9 @@ static bool is_person(Text name)
 
 static bool find_speaker(Label *label)
 {
-    Text name = without_number(label->name);
+    Text name = name_without_number(label->name);
+    label->family = FAMILY_WORDS;
+    if (name_has_role(name, &label->speaker)) return true;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         if (!text_equal_any_case(name, text_from(labels[i].name))) continue;
         label->family = labels[i].family;
@@ -148,10 +147,21 @@ typedef struct {
     bool opens; /* the first line has a label of the first two families */
     Family family;
     bool has_candidate;
+
+    Voices seen;        /* all labels of all families */
+    bool opens_by_name; /* the first line has a name before a colon */
+    size_t blocks;      /* lines with a label or below a blank one: what could be a turn */
+    size_t headings;    /* below the first label */
+    bool by_name;       /* names tell the turns: */
+    Voices voices;      /* of those who speak */
+    size_t candidate;   /* their index */
+    Text wanted;        /* who was asked for */
+    Arena *keep;        /* as scratch: what it holds when it is used */
 } Survey;
 
 static void count_name(Survey *survey, Text name)
 {
+    if (words_up_to(name, NAME_FEW_WORDS) > NAME_FEW_WORDS) return;
     size_t i = 0;
     while (i < survey->name_count && !text_equal(survey->names[i].name, name)) i++;
     if (i == NAMES_MOST) return;
@@ -174,22 +184,33 @@ static bool has_speaker_name(const Survey *survey)
     return false;
 }
 
+static void survey_label(Survey *survey, const Label *label)
+{
+    if (label->family == FAMILY_NAMES)
+        count_name(survey, label->name);
+    else
+        survey->counts[label->family][label->speaker]++;
+    voices_count(&survey->seen, label->name);
+}
+
 static Survey survey_read(Text source)
 {
     Survey survey = {0};
     Line line;
     Label label;
-    bool first = true;
+    bool first = true, after_blank = true;
     for (size_t at = preface_skip(source); line_at(source, at, &line); at = line.next) {
-        bool labelled = read_label(line.words, &label);
-        if (labelled && label.family == FAMILY_NAMES)
-            count_name(&survey, label.name);
-        else if (labelled)
-            survey.counts[label.family][label.speaker]++;
-        if (first && line.words.length && line.words.at[0] != '#') {
+        bool labelled = read_label(line.words, &label), blank = line.words.length == 0;
+        bool heading = !blank && line.words.at[0] == '#';
+        if (labelled) survey_label(&survey, &label);
+        if (first && !blank && !heading) {
             survey.opens = labelled && label.family <= FAMILY_QA;
+            survey.opens_by_name = labelled && label.family == FAMILY_NAMES;
             first = false;
         }
+        survey.blocks += labelled || (after_blank && !blank && !heading);
+        survey.headings += heading && !labelled && !first;
+        after_blank = blank;
     }
     return survey;
 }
@@ -213,18 +234,73 @@ static bool survey_settle(Survey *survey)
     return survey->opens && qa[SPEAKER_INTERVIEWER] > 0;
 }
 
+/* "Ana: ...", "Ben: ..." and nothing else: two names that take turns from the first line on, in half of all
+   paragraphs or more, with no titles between. */
+static bool is_conversation(const Survey *survey)
+{
+    size_t named = 0, often = 0;
+    for (size_t i = 0; i < survey->seen.count; i++) {
+        size_t times = survey->seen.items[i].times;
+        named += times > 1 ? times : 0;
+        often += times >= TURNS_LEAST;
+    }
+    return survey->opens_by_name && survey->headings == 0 && often > 1 && named * 2 >= survey->blocks;
+}
+
+/* Where names tell the turns, one that is named once may be a title too, unless it was asked for. */
+static bool is_voice(const Survey *survey, const Label *label)
+{
+    if (label->family == FAMILY_WORDS || label->family == survey->family) return true;
+    if (label->family != FAMILY_NAMES) return false;
+    size_t seen = voices_find(&survey->seen, label->name);
+    return (seen != VOICE_NONE && survey->seen.items[seen].times > 1) ||
+           name_begins(label->name, survey->wanted, *survey->keep);
+}
+
 static bool is_label(const Survey *survey, Text words, Label *label)
 {
     if (!read_label(words, label)) return false;
+    if (survey->by_name) return is_voice(survey, label);
     if (label->family == survey->family) return true;
     bool names_count = survey->family == FAMILY_WORDS && survey->counts[FAMILY_WORDS][SPEAKER_CANDIDATE] == 0;
-    return label->family == FAMILY_NAMES && names_count && is_speaker_name(survey, label->name);
+    return label->family == FAMILY_NAMES && names_count && is_speaker_name(survey, label->name) &&
+           words_up_to(label->name, NAME_FEW_WORDS) <= NAME_FEW_WORDS;
 }
 
 static bool claims(Text source)
 {
     Survey survey = survey_read(source);
-    return survey_settle(&survey);
+    return survey_settle(&survey) || is_conversation(&survey);
+}
+
+static void count_words(Survey *survey, Text source, size_t start)
+{
+    Line line;
+    Label label;
+    size_t voice = VOICE_NONE;
+    for (size_t at = start; line_at(source, at, &line); at = line.next) {
+        bool labelled = is_label(survey, line.words, &label);
+        if (labelled) voice = voices_count(&survey->voices, label.name);
+        if (voice != VOICE_NONE)
+            survey->voices.items[voice].words += words_up_to(labelled ? label.rest : line.words, TEXT_NOT_FOUND);
+    }
+}
+
+/* Let the names tell the turns, and find out whose are the candidate's. False after a problem. */
+static bool settle_by_name(Survey *survey, Text source, Transcript *transcript, Arena *keep, Problems *problems)
+{
+    survey->by_name = survey->has_candidate = true;
+    survey->wanted = transcript->candidate;
+    survey->keep = keep;
+    count_words(survey, source, preface_skip(source));
+    return voices_choose(&survey->voices, transcript, &survey->candidate, keep, problems);
+}
+
+static Speaker speaker_of(const Survey *survey, const Label *label)
+{
+    if (!survey->by_name) return label->speaker;
+    size_t voice = voices_find(&survey->voices, label->name);
+    return voice != VOICE_NONE && voice == survey->candidate ? SPEAKER_CANDIDATE : SPEAKER_INTERVIEWER;
 }
 
 /* Where nobody is called the candidate, a blank line ends the interviewer's turn
@@ -245,7 +321,7 @@ static void read_turns(Blocks *blocks, size_t start, const Survey *survey)
         bool labelled = is_label(survey, line.words, &label);
         if (labelled || (!waiting && is_turn_over(survey, &line, speaker))) {
             blocks_scan(blocks, start, at, speaker);
-            speaker = labelled ? label.speaker : SPEAKER_CANDIDATE;
+            speaker = labelled ? speaker_of(survey, &label) : SPEAKER_CANDIDATE;
             start = labelled ? (label.rest.length ? (size_t)(label.rest.at - source.at) : line.next) : line.next;
             waiting = labelled && label.rest.length == 0;
         } else if (line.words.length) {
@@ -257,9 +333,11 @@ static void read_turns(Blocks *blocks, size_t start, const Survey *survey)
 
 static bool read(Text source, Transcript *transcript, Arena *keep, Problems *problems)
 {
-    (void)problems;
     Survey survey = survey_read(source);
-    survey_settle(&survey);
+    bool settled = survey_settle(&survey);
+    if (!settled) survey.family = FAMILY_WORDS;
+    if ((!settled || transcript->candidate.length) && !settle_by_name(&survey, source, transcript, keep, problems))
+        return false;
     Blocks blocks = {.text = source, .keep = keep};
     transcript->text = source;
     read_turns(&blocks, preface_read(&blocks, transcript), &survey);
@@ -270,7 +348,7 @@ static bool read(Text source, Transcript *transcript, Arena *keep, Problems *pro
 
 const TranscriptReader dialogue_reader = {
     .name = "dialogue",
-    .help = "lines that begin \"Interviewer:\" and \"Candidate:\" (or Q: and A:)",
+    .help = "lines that begin \"Interviewer:\" and \"Candidate:\", Q: and A:, or with names",
     .claims = claims,
     .read = read,
 };

@@ -104,9 +104,14 @@ static size_t read_question_line(Blocks *blocks, size_t at, Transcript *transcri
     return line.next;
 }
 
+size_t preface_read_front(Text source, Transcript *transcript)
+{
+    size_t end = preface_skip(source);
+    read_front_matter(text_slice(source, 0, end), transcript);
+    return end;
+}
+
 size_t preface_read(Blocks *blocks, Transcript *transcript)
 {
-    size_t end = preface_skip(blocks->text);
-    read_front_matter(text_slice(blocks->text, 0, end), transcript);
-    return read_question_line(blocks, end, transcript);
+    return read_question_line(blocks, preface_read_front(blocks->text, transcript), transcript);
 }

@@ -10,6 +10,9 @@
    which becomes the interviewer's passage. The offset of the first byte after. */
 size_t preface_read(Blocks *blocks, Transcript *transcript);
 
+/* Only the front matter, for sources whose text is put together. Where it ends. */
+size_t preface_read_front(Text source, Transcript *transcript);
+
 /* Where the front matter ends; 0 when there is none. */
 size_t preface_skip(Text source);
 

@@ -6,7 +6,9 @@
 #include "base/digest.h"
 #include "json/json.h"
 #include "transcript/block_parts.h"
+#include "transcript/line_parts.h"
 #include "transcript/reader.h"
+#include "transcript/voices_parts.h"
 
 const RecordNames record_names = {"id", "prompt", "question", "level", "text", "turns"};
 
@@ -102,22 +104,29 @@ static Turn read_turn(const Json *json, Problems *problems)
     return turn;
 }
 
-/* Where one side is called as we know it, everybody else is the other side. */
-static void settle_speakers(Turn *turns, size_t count, Problems *problems)
+/* Where one side is called as we know it, everybody else is the other side. Else the
+   candidate is who is asked for by name, or who talks most. */
+static bool settle_speakers(Turn *turns, size_t count, Transcript *transcript, Arena *keep, Problems *problems)
 {
     bool seen[2] = {false, false};
-    for (size_t i = 0; i < count; i++)
-        if (turns[i].known) seen[turns[i].speaker] = true;
+    Voices *voices = NEW(keep, Voices);
+    size_t candidate, *voice = NEW_ARRAY(keep, size_t, count);
     for (size_t i = 0; i < count; i++) {
-        if (turns[i].known) continue;
-        turns[i].speaker = seen[SPEAKER_CANDIDATE] ? SPEAKER_INTERVIEWER : SPEAKER_CANDIDATE;
-        if (seen[SPEAKER_CANDIDATE] || seen[SPEAKER_INTERVIEWER]) continue;
-        json_problem(problems, turns[i].who, "must be candidate or interviewer, or assistant or user");
-        return;
+        if (turns[i].known) seen[turns[i].speaker] = true;
+        voice[i] = voices_count(voices, turns[i].who->string);
+        if (voice[i] != VOICE_NONE) voices->items[voice[i]].words += words_up_to(turns[i].words, TEXT_NOT_FOUND);
     }
+    bool named = transcript->candidate.length > 0;
+    bool known = !named && (seen[SPEAKER_CANDIDATE] || seen[SPEAKER_INTERVIEWER]);
+    if (!known && !voices_choose(voices, transcript, &candidate, keep, problems)) return false;
+    for (size_t i = 0; i < count; i++) {
+        bool speaks = known ? !seen[SPEAKER_CANDIDATE] : voice[i] == candidate;
+        if (!known || !turns[i].known) turns[i].speaker = speaks ? SPEAKER_CANDIDATE : SPEAKER_INTERVIEWER;
+    }
+    return true;
 }
 
-static const Transcript *join_turns(const Turn *turns, size_t count, Arena *keep)
+static void join_turns(const Turn *turns, size_t count, Transcript *transcript, Arena *keep)
 {
     Buffer text = buffer_new(keep);
     size_t *ends = NEW_ARRAY(keep, size_t, count);
@@ -126,18 +135,16 @@ static const Transcript *join_turns(const Turn *turns, size_t count, Arena *keep
         buffer_add(&text, TEXT("\n\n"));
         ends[i] = text.length;
     }
-    Transcript *transcript = NEW(keep, Transcript);
-    *transcript = (Transcript){.text = buffer_text(&text), .format = TEXT("turns")};
+    transcript->text = buffer_text(&text);
     transcript->sha256 = digest_sha256(transcript->text, keep);
     Blocks blocks = {.text = transcript->text, .keep = keep};
     for (size_t i = 0; i < count; i++) blocks_scan(&blocks, i ? ends[i - 1] : 0, ends[i], turns[i].speaker);
     blocks_name_sections(&blocks);
     blocks_finish(&blocks, transcript);
     transcript_count_lines(transcript, keep);
-    return transcript;
 }
 
-static const Transcript *read_turns(const Json *list, Arena *keep, Problems *problems)
+static const Transcript *read_turns(const Json *list, Text name, Text candidate, Arena *keep, Problems *problems)
 {
     size_t before = problems->list.count;
     if (list->kind != JSON_ARRAY) json_problem(problems, list, "must be an array of turns");
@@ -148,30 +155,33 @@ static const Transcript *read_turns(const Json *list, Arena *keep, Problems *pro
         turns[i] = read_turn(&list->items[i], problems);
         blank = blank && text_trim(turns[i].words).length == 0;
     }
-    if (problems->list.count == before) settle_speakers(turns, count, problems);
     if (problems->list.count == before && blank) json_problem(problems, list, "is empty");
-    return problems->list.count == before ? join_turns(turns, count, keep) : NULL;
+    if (problems->list.count > before) return NULL;
+    Transcript *transcript = NEW(keep, Transcript);
+    *transcript = (Transcript){.name = name, .format = TEXT("turns"), .candidate = text_trim(candidate)};
+    if (!settle_speakers(turns, count, transcript, keep, problems)) return NULL;
+    join_turns(turns, count, transcript, keep);
+    return transcript;
 }
 
-static const Transcript *read_text(const Json *text, Text name, Arena *keep, Problems *problems)
+static const Transcript *read_text(const Json *text, Text name, Text candidate, Arena *keep, Problems *problems)
 {
     Problems found = problems_new(keep);
     if (text->kind != JSON_STRING) {
         json_problem(problems, text, "must be a string");
         return NULL;
     }
-    const Transcript *transcript = transcript_read(text->string, name, keep, &found);
+    const Transcript *transcript = transcript_read_as(text->string, name, candidate, keep, &found);
     if (!transcript) json_problem(problems, text, "%.*s", TEXT_ARGS(found.list.items[0].message));
     return transcript;
 }
 
 /* The record's members win over what its text says of itself. */
-static const Transcript *with_members(const Transcript *read, const Json *object, Text name, const RecordNames *names,
+static const Transcript *with_members(const Transcript *read, const Json *object, const RecordNames *names,
                                       Arena *keep, Problems *problems)
 {
     Transcript *transcript = NEW(keep, Transcript);
     *transcript = *read;
-    transcript->name = name;
     transcript->id = id_of(object, names, keep);
     Text prompt = text_member(object, names->prompt, problems);
     Text question = text_member(object, names->question, problems);
@@ -184,8 +194,8 @@ static const Transcript *with_members(const Transcript *read, const Json *object
     return transcript;
 }
 
-static const Transcript *read_object(const Json *object, Text name, const RecordNames *names, Arena *keep,
-                                     Problems *problems)
+static const Transcript *read_object(const Json *object, Text name, const RecordNames *names, Text candidate,
+                                     Arena *keep, Problems *problems)
 {
     if (object->kind != JSON_OBJECT) {
         json_problem(problems, object, "must be an object");
@@ -197,15 +207,16 @@ static const Transcript *read_object(const Json *object, Text name, const Record
                      text ? "and" : "nor", names->turns);
         return NULL;
     }
-    const Transcript *read =
-        text ? read_text(text, name, keep, problems) : read_turns(turns, keep, problems);
-    return read ? with_members(read, object, name, names, keep, problems) : NULL;
+    const Transcript *read = text ? read_text(text, name, candidate, keep, problems)
+                                  : read_turns(turns, name, candidate, keep, problems);
+    return read ? with_members(read, object, names, keep, problems) : NULL;
 }
 
 /* JSON tells lines and bytes of what it is given, here one line; the file's line says more. */
 static void tell(const Problem *found, Text place, Problems *problems)
 {
-    Text path = text_slice(found->place, place.length, found->place.length);
+    bool inside = text_starts_with(found->place, place);
+    Text path = inside ? text_slice(found->place, place.length, found->place.length) : TEXT("");
     if (text_starts_with(path, TEXT(":1:")))
         problem(problems, place, "byte %.*s: %.*s", TEXT_ARGS(text_slice(path, 3, path.length)),
                 TEXT_ARGS(found->message));
@@ -215,14 +226,14 @@ static void tell(const Problem *found, Text place, Problems *problems)
         problem(problems, place, "%.*s", TEXT_ARGS(found->message));
 }
 
-const Transcript *record_read(Text line, Text place, const RecordNames *names, Arena *keep, Text *id,
+const Transcript *record_read(Text line, Text place, const RecordNames *names, Text candidate, Arena *keep, Text *id,
                               Problems *problems)
 {
     Problems found = problems_new(keep);
     const Json *object = json_read(line, place, keep, &found);
     if (object) *id = id_of(object, names, keep);
     const Transcript *transcript =
-        object ? read_object(object, id->length ? *id : place, names, keep, &found) : NULL;
+        object ? read_object(object, id->length ? *id : place, names, candidate, keep, &found) : NULL;
     if (found.list.count == 0) return transcript;
     tell(&found.list.items[0], place, problems);
     return NULL;

@@ -32,8 +32,9 @@ bool record_is_session(Text source);
 Text record_id(Text line, const RecordNames *names, Arena *keep);
 
 /* Its transcript, called by its id or else by `place`, "file:line". NULL after a problem
-   with that place; `id` is set whenever the line could tell it. Lives in `keep`, as must `line`. */
-const Transcript *record_read(Text line, Text place, const RecordNames *names, Arena *keep, Text *id,
+   with that place; `id` is set whenever the line could tell it. `candidate` is whom to grade, as
+   for transcript_read_as. Lives in `keep`, as must `line`. */
+const Transcript *record_read(Text line, Text place, const RecordNames *names, Text candidate, Arena *keep, Text *id,
                               Problems *problems);
 
 #endif

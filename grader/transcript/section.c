@@ -7,6 +7,7 @@ enum {
     OPEN_MOST = 16,        /* titles open at once; deeper ones are not kept */
     PATH_MOST_BYTES = 120, /* bounds the memory that a hostile file can ask for */
     TOPIC_MOST_WORDS = 6,
+    ANNOUNCING_MOST_WORDS = 30,
 };
 
 typedef struct {
@@ -90,9 +91,31 @@ static bool is_topic(const Blocks *blocks, size_t i, Text words)
     return level < LEVEL_INSIDE && below > level && words_up_to(words, TOPIC_MOST_WORDS) <= TOPIC_MOST_WORDS;
 }
 
+/* What the passages after this one may stand under that is no title: a sentence above bullets that
+   ends in a colon, such as "Of each model we keep a record of:". */
+static Title announced_after(Title before, const Passage *passage, unsigned char level, Text words)
+{
+    bool bullet = passage->kind == PASSAGE_BULLET, colon = words.at[words.length - 1] == ':';
+    if (passage->speaker == SPEAKER_INTERVIEWER) return (Title){0};
+    if ((bullet || passage->kind == PASSAGE_PROSE) && colon &&
+        words_up_to(words, ANNOUNCING_MOST_WORDS) <= ANNOUNCING_MOST_WORDS)
+        return (Title){bullet ? level : LEVEL_PROSE, text_slice(words, 0, words.length - 1)};
+    return bullet && level > before.level ? before : (Title){0};
+}
+
+/* The lead of a bullet: the innermost of a bullet with a few words, "Trade-offs:", or what was announced. */
+static Text lead_above(const Titles *titles, Title announced, unsigned char level)
+{
+    const Title *last = titles->count ? &titles->open[titles->count - 1] : NULL;
+    bool under_title = last && last->level >= LEVEL_COLON;
+    if (level > announced.level && !(under_title && last->level >= announced.level)) return announced.words;
+    return under_title ? last->words : (Text){0};
+}
+
 void blocks_name_sections(Blocks *blocks)
 {
     Titles titles = {.top = top_level(blocks)};
+    Title announced = {0};
     for (size_t i = 0; i < blocks->passages.count; i++) {
         Passage *passage = &blocks->passages.items[i];
         Text words = text_slice(blocks->text, passage->start, passage->end);
@@ -104,6 +127,8 @@ void blocks_name_sections(Blocks *blocks)
         if (title && passage->kind != PASSAGE_BULLET)
             open_title(&titles, level, passage->kind == PASSAGE_PROSE ? passage->lead : words);
         passage->section = path_of(&titles, blocks->keep);
+        if (passage->kind == PASSAGE_BULLET) passage->under = lead_above(&titles, announced, level);
+        announced = announced_after(announced, passage, level, words);
         if (title && passage->kind == PASSAGE_BULLET) open_title(&titles, level, title_trim(words));
     }
 }

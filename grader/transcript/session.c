@@ -1,44 +1,8 @@
 #include "transcript/session.h"
 
 #include "json/json.h"
-#include "transcript/block_parts.h"
-#include "transcript/line_parts.h"
 #include "transcript/reader.h"
-
-enum { SESSION_FORMAT = 1 };
-
-/* Reading */
-
-/* One line of an answer; `next` is the index of the section's next line plus 1. */
-typedef struct {
-    Text words;
-    size_t next;
-} Said;
-
-typedef struct {
-    Text id;
-    Text ask;
-    bool prompted;
-    LIST_OF(Text) told;  /* facts and hints */
-    size_t first, last; /* indexes of lines, plus 1; 0 for none */
-    double seconds;
-} AskedSection;
-
-typedef struct {
-    Transcript *transcript;
-    Arena *keep;
-    Problems *problems;
-    bool has_header;
-    Conduct *conduct;
-    LIST_OF(AskedSection) sections;
-    LIST_OF(Said) lines;
-    LIST_OF(HintTaken) hints;
-    LIST_OF(SelfRating) ratings;
-} Session;
-
-/* There are as many sections as an interview has questions, so looking through all is fine,
-   but a file from elsewhere may have any number. */
-enum { SECTIONS_MOST = 1000 };
+#include "transcript/session_parts.h"
 
 static AskedSection *find_section(Session *session, const Json *event)
 {
@@ -64,15 +28,26 @@ static void add_line(Session *session, AskedSection *section, Text words)
     section->last = session->lines.count;
 }
 
-/* Seconds; what passed since the event before belongs to this event's section. */
+/* Seconds; what passed since the event before belongs to this event's section, but to the
+   one before when another is asked for. */
 static void read_time(Session *session, const Json *event, AskedSection *section)
 {
     enum { MOST_SECONDS = 100000000 };
     Conduct *conduct = session->conduct;
     double at = json_number_field(event, "at", OPTIONAL, 0, MOST_SECONDS, conduct->seconds, session->problems);
     if (at <= conduct->seconds) return;
+    if (json_find(event, "ask") && session->current) section = &session->sections.items[session->current - 1];
     if (section) section->seconds += at - conduct->seconds;
     conduct->seconds = at;
+}
+
+/* The section that an event is about, for the next event's time too. */
+static AskedSection *enter_section(Session *session, const Json *event)
+{
+    AskedSection *section = find_section(session, event);
+    read_time(session, event, section);
+    session->current = (size_t)(section - session->sections.items) + 1;
+    return section;
 }
 
 static void read_header(Session *session, const Json *event)
@@ -100,37 +75,48 @@ static void read_ask(Session *session, const Json *event)
 {
     static const char *const known[] = {"ask", "section", "prompted", "at", NULL};
     json_check_keys(event, known, session->problems);
-    AskedSection *section = find_section(session, event);
+    AskedSection *section = enter_section(session, event);
     section->ask = json_text_field(event, "ask", OPTIONAL, session->problems);
+    bool before = section->prompted;
     section->prompted = json_bool_field(event, "prompted", false, session->problems);
-    session->conduct->probe_count += section->prompted;
-    read_time(session, event, section);
+    session->conduct->probe_count += section->prompted && !before; /* coming back asks again */
 }
 
 static void read_line(Session *session, const Json *event)
 {
     static const char *const known[] = {"line", "section", "at", NULL};
     json_check_keys(event, known, session->problems);
-    AskedSection *section = find_section(session, event);
+    AskedSection *section = enter_section(session, event);
     add_line(session, section, json_text_field(event, "line", OPTIONAL, session->problems));
-    read_time(session, event, section);
 }
 
 static void read_replace(Session *session, const Json *event)
 {
     static const char *const known[] = {"replace", "section", "at", NULL};
     json_check_keys(event, known, session->problems);
-    AskedSection *section = find_section(session, event);
+    AskedSection *section = enter_section(session, event);
     section->first = section->last = 0;
     add_line(session, section, json_text_field(event, "replace", OPTIONAL, session->problems));
-    read_time(session, event, section);
+}
+
+static Text last_line(Text words)
+{
+    Text rest = words, line = words;
+    while (text_next_piece(&rest, '\n', &line)) continue;
+    return line;
 }
 
 static void read_told(Session *session, const Json *event)
 {
-    AskedSection *section = find_section(session, event);
-    *LIST_ADD(&section->told, session->keep) = json_text_field(event, "text", REQUIRED, session->problems);
-    read_time(session, event, section);
+    AskedSection *section = enter_section(session, event);
+    if (section->told.count == TOLD_MOST) {
+        json_problem(session->problems, event, "there are more than %d facts and hints in a section", TOLD_MOST);
+        return;
+    }
+    *LIST_ADD(&section->told, session->keep) = (Told){
+        .words = json_text_field(event, "text", REQUIRED, session->problems),
+        .after = section->last ? last_line(session->lines.items[section->last - 1].words) : TEXT(""),
+    };
 }
 
 static void read_fact(Session *session, const Json *event)
@@ -251,61 +237,6 @@ static void read_events(Session *session, Text source)
     }
 }
 
-/* Putting together */
-
-typedef struct {
-    size_t told_end, answer_start, answer_end;
-} Extent;
-
-/* What the interviewer says stands first, one paragraph each. */
-static void join_section(const Session *session, const AskedSection *section, Buffer *text, Extent *extent)
-{
-    buffer_add(text, text_trim(section->ask));
-    extent->told_end = text->length;
-    if (section->ask.length) buffer_add_string(text, "\n\n");
-    for (size_t i = 0; i < section->told.count; i++) {
-        buffer_add(text, text_trim(section->told.items[i]));
-        extent->told_end = text->length;
-        buffer_add_string(text, "\n\n");
-    }
-    extent->answer_start = text->length;
-    for (size_t i = section->first; i; i = session->lines.items[i - 1].next) {
-        buffer_add(text, session->lines.items[i - 1].words);
-        buffer_add_byte(text, '\n');
-    }
-    extent->answer_end = text->length;
-    buffer_add_byte(text, '\n');
-}
-
-static void fill_told(Blocks *blocks, size_t start, size_t end)
-{
-    Text rest = text_slice(blocks->text, start, end);
-    while (rest.length) {
-        size_t cut = text_find(rest, TEXT("\n\n"));
-        Text paragraph = text_slice(rest, 0, cut);
-        if (text_trim(paragraph).length)
-            blocks_add(blocks, paragraph, PASSAGE_PROSE, SPEAKER_INTERVIEWER, LEVEL_PROSE);
-        rest = cut == TEXT_NOT_FOUND ? TEXT("") : text_slice(rest, cut + 2, rest.length);
-    }
-}
-
-static void fill_passages(const Session *session, const Extent *extents)
-{
-    Blocks blocks = {.text = session->transcript->text, .keep = session->keep};
-    size_t start = 0, done = 0;
-    for (size_t i = 0; i < session->sections.count; i++) {
-        const AskedSection *section = &session->sections.items[i];
-        fill_told(&blocks, start, extents[i].told_end);
-        blocks_scan(&blocks, extents[i].answer_start, extents[i].answer_end, SPEAKER_CANDIDATE);
-        for (; done < blocks.passages.count; done++) {
-            blocks.passages.items[done].section = section->id;
-            blocks.passages.items[done].prompted = section->prompted;
-        }
-        start = extents[i].answer_end;
-    }
-    blocks_finish(&blocks, session->transcript);
-}
-
 static void fill_conduct(const Session *session)
 {
     Conduct *conduct = session->conduct;
@@ -328,12 +259,7 @@ static bool read(Text source, Transcript *transcript, Arena *keep, Problems *pro
     read_events(&session, source);
     if (!session.has_header && problems->list.count == before) problem(problems, transcript->name, "has no header");
     if (problems->list.count > before) return false;
-    Buffer text = buffer_new(keep);
-    Extent *extents = NEW_ARRAY(keep, Extent, session.sections.count);
-    for (size_t i = 0; i < session.sections.count; i++)
-        join_section(&session, &session.sections.items[i], &text, &extents[i]);
-    transcript->text = buffer_text(&text);
-    fill_passages(&session, extents);
+    session_join(&session);
     fill_conduct(&session);
     return true;
 }

@@ -20,12 +20,14 @@
  *
  * "at" is the time since the beginning in seconds, pauses left out; older files
  * have none. A section's answer is its lines after its last "replace". Reading
- * gives interviewer passages for each section's last "ask", its facts and hints,
- * then the candidate's passages, sections in the order they first occur.
+ * gives each section's last "ask", then the candidate's lines, with facts and hints
+ * after the line they followed; sections in the order they first occur.
  */
 
 #include "base/buffer.h"
 #include "transcript/transcript.h"
+
+enum { SESSION_FORMAT = 1 };
 
 typedef struct {
     Text prompt; /* an id, or empty for a free question */

@@ -29,7 +29,6 @@ static void write_true(JsonWriter *writer, const char *key)
 
 void session_write_header(Buffer *out, const SessionHeader *header)
 {
-    enum { SESSION_FORMAT = 1 };
     JsonWriter writer = open_line(out);
     json_integer_member(&writer, "session", SESSION_FORMAT);
     json_text_member(&writer, "prompt", header->prompt);

@@ -7,7 +7,8 @@
 #include "transcript/reader.h"
 
 /* The first that claims a source reads it. */
-static const TranscriptReader *const readers[] = {&session_reader, &dialogue_reader, &markdown_reader};
+static const TranscriptReader *const readers[] = {&session_reader, &vtt_reader, &srt_reader, &dialogue_reader,
+                                                 &markdown_reader};
 
 enum { LINE_BLOCK = 4096 };
 
@@ -48,30 +49,77 @@ void transcript_count_lines(Transcript *transcript, Arena *keep)
     transcript->lines_before = before;
 }
 
-const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems *problems)
+void transcript_note(Transcript *transcript, const char *id, Text reason)
+{
+    if (transcript->note_count == NOTES_MOST) return;
+    transcript->notes[transcript->note_count++] = (TranscriptNote){text_from(id), reason};
+}
+
+/* With a candidate's name any text may be a dialogue: its reader says when it is none. */
+static const TranscriptReader *choose_reader(Text source, Text candidate)
+{
+    size_t chosen = 0;
+    while (!readers[chosen]->claims(source)) chosen++;
+    return candidate.length && readers[chosen] == &markdown_reader ? &dialogue_reader : readers[chosen];
+}
+
+const Transcript *transcript_read_as(Text source, Text name, Text candidate, Arena *keep, Problems *problems)
 {
     if (!is_text(source, name, problems)) return NULL;
     Transcript *transcript = NEW(keep, Transcript);
     transcript->name = name;
     transcript->sha256 = digest_sha256(source, keep);
     source = without_byte_order_mark(source);
-    size_t chosen = 0;
-    while (!readers[chosen]->claims(source)) chosen++;
-    transcript->format = text_from(readers[chosen]->name);
-    if (!readers[chosen]->read(source, transcript, keep, problems)) return NULL;
+    const TranscriptReader *reader = choose_reader(source, candidate);
+    transcript->format = text_from(reader->name);
+    transcript->candidate = text_trim(candidate);
+    if (!reader->read(source, transcript, keep, problems)) return NULL;
     transcript_count_lines(transcript, keep);
     return transcript;
 }
 
+static bool is_named(const Transcript *transcript, const char *ending)
+{
+    return text_ends_with(transcript->name, text_from(ending));
+}
+
+static bool is_read_as(const Transcript *transcript, const char *format)
+{
+    return text_equal(transcript->format, text_from(format));
+}
+
 bool transcript_is_answer(const Transcript *transcript, Problems *problems)
 {
-    bool json = text_ends_with(transcript->name, TEXT(".json")) || text_ends_with(transcript->name, TEXT(".jsonl"));
-    if (!json || text_equal(transcript->format, TEXT("session"))) return true;
-    return problem(problems, transcript->name, "is no saved session");
+    bool json = is_named(transcript, ".json") || is_named(transcript, ".jsonl");
+    bool captions = is_named(transcript, ".vtt") || is_named(transcript, ".srt");
+    if (json && !is_read_as(transcript, "session")) return problem(problems, transcript->name, "is no saved session");
+    if (!captions || is_read_as(transcript, "vtt") || is_read_as(transcript, "srt")) return true;
+    return problem(problems, transcript->name, "holds no captions: WebVTT begins with a line WEBVTT, SRT with a number "
+                                               "and a line of times");
+}
+
+const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems *problems)
+{
+    return transcript_read_as(source, name, TEXT(""), keep, problems);
+}
+
+/* The last that begins at or before the offset. */
+static size_t line_of_source(const Transcript *transcript, size_t offset)
+{
+    size_t low = 0, high = transcript->source_line_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (transcript->source_lines[middle].offset <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return transcript->source_lines[low].line;
 }
 
 size_t transcript_line(const Transcript *transcript, size_t offset)
 {
+    if (transcript->source_line_count) return line_of_source(transcript, offset);
     Text text = transcript->text;
     if (offset > text.length) offset = text.length;
     size_t block = offset / LINE_BLOCK;

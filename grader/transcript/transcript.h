@@ -6,7 +6,9 @@
  *
  * All offsets count bytes of `text`. For Markdown, plain text and dialogue that
  * is the file itself (after a byte order mark), so a quote can be found there; a
- * session's text is its questions and answers put together in order.
+ * session's text is its questions and answers put together in order, that of
+ * captions one paragraph for each turn, "Name: words". Lines are those of `text`,
+ * but of captions those of the file, where the words stand in their cue.
  */
 
 #include "base/arena.h"
@@ -35,6 +37,9 @@ typedef struct {
     Text section;
     Text lead; /* a bold or "Word:" opening of its own; may be empty; part of the text */
     bool prompted; /* answers a follow-up question about what was missing */
+    /* What it is said of: the few words a bullet stands under ("Trade-offs:", "- GBDT"), or the head row of its
+       table; may be empty. */
+    Text under;
 } Passage;
 
 typedef struct {
@@ -68,19 +73,37 @@ typedef struct {
     size_t fact_count, probe_count, draft_count;
 } Conduct;
 
+/* Something to know about how a transcript was read; a grade hands it on as a flag. */
+typedef struct {
+    Text id; /* "candidate": who was taken for it; "import": what was poor */
+    Text reason;
+} TranscriptNote;
+
+enum { NOTES_MOST = 4 };
+
+/* From this offset of a text that was put together, the words stand on this line of the file. */
+typedef struct {
+    size_t offset, line;
+} SourceLine;
+
 typedef struct {
     Text name;     /* as the user gave it: a path, "-" or a session id; of a record its id */
     Text id;       /* a record's own, else empty */
     Text text;     /* valid UTF-8 without NUL */
     Text sha256;   /* of the source's bytes */
-    Text format;   /* "markdown", "dialogue", "session": the name of the reader */
+    Text format;   /* "markdown", "dialogue", "vtt", "srt", "session": the name of the reader */
     Text prompt;   /* the prompt's id when the file says, else empty */
     Text question; /* what was asked, when the file says, else empty */
     Text level;    /* the target level when the file says, else empty */
+    Text candidate; /* who was asked for by name, mostly nobody */
     const Passage *passages;
     size_t passage_count;
     const Conduct *conduct; /* of a session, else NULL */
-    const size_t *lines_before; /* for transcript_line */
+    TranscriptNote notes[NOTES_MOST];
+    size_t note_count;
+    const size_t *lines_before; /* for transcript_line, as are: */
+    const SourceLine *source_lines; /* in order; NULL when the lines are those of the text */
+    size_t source_line_count;
 } Transcript;
 
 /* Read a transcript of any known format, told by its content. Lives in `keep`,
@@ -88,8 +111,13 @@ typedef struct {
    its line), a broken session. A torn last line of a session is dropped. */
 const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems *problems);
 
-/* Any text can be read as Markdown, but nobody's answer is JSON: a problem for a file called so that is no session. */
+/* Any text can be read as Markdown, but nobody's answer is JSON, or captions without their times: a problem for a file
+   that is called so and was read as something else. */
 bool transcript_is_answer(const Transcript *transcript, Problems *problems);
+
+/* The same where `candidate` names the one to grade, or begins that name or a part of it, in any case. Empty: as the
+   file says, or who talks most. A problem when no speaker or several are meant. A session knows its candidate. */
+const Transcript *transcript_read_as(Text source, Text name, Text candidate, Arena *keep, Problems *problems);
 
 /* How many words the candidate said, headings too. */
 size_t transcript_words(const Transcript *transcript);

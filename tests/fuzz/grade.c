@@ -18,7 +18,7 @@ static const Rubric *own_rubric(Arena *keep)
 {
     Problems problems = problems_new(keep);
     const Pack *pack = pack_from_folder(TEXT("."), keep, &problems);
-    const Rubric *rubric = pack ? pack_rubric(pack, TEXT(""), keep, &problems) : NULL;
+    const Rubric *rubric = pack ? pack_rubric(pack, TEXT(""), RUBRIC_TO_GRADE, keep, &problems) : NULL;
     for (size_t i = 0; i < problems.list.count; i++)
         fprintf(stderr, "%.*s: %.*s\n", TEXT_ARGS(problems.list.items[i].place),
                 TEXT_ARGS(problems.list.items[i].message));

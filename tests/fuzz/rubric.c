@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     for (size_t i = 0; pack && i < pack->rubrics->count; i++) {
         const Json *id = json_find(&pack->rubrics->items[i], "id");
         size_t before = problems.list.count;
-        const Rubric *rubric = pack_rubric(pack, id->string, &arena, &problems);
+        const Rubric *rubric = pack_rubric(pack, id->string, RUBRIC_TO_ASK, &arena, &problems);
         assert((rubric == NULL) == (problems.list.count > before));
         if (!rubric) continue;
         check_grade(rubric, NULL, arena);

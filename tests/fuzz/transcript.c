@@ -47,17 +47,27 @@ static void check_session(Text answer, Arena *keep, Problems *problems)
     check(read, keep);
 }
 
+/* With a name for the candidate, which few inputs have. */
+static void check_named(Text source, Arena arena)
+{
+    Problems problems = problems_new(&arena);
+    const Transcript *transcript = transcript_read_as(source, TEXT("input"), TEXT("an"), &arena, &problems);
+    assert((transcript == NULL) == (problems.list.count > 0));
+    if (transcript) check(transcript, &arena);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static Arena kept;
     if (!kept.start) kept = arena_open();
     Arena arena = kept; /* rewound when the next input comes */
     Problems problems = problems_new(&arena);
-    const Transcript *transcript =
-        transcript_read(text_keep((Text){(const char *)bytes, size}, &arena), TEXT("input"), &arena, &problems);
+    Text source = text_keep((Text){(const char *)bytes, size}, &arena);
+    const Transcript *transcript = transcript_read(source, TEXT("input"), &arena, &problems);
     assert((transcript == NULL) == (problems.list.count > 0));
+    check_named(source, arena);
     if (!transcript) return 0;
     check(transcript, &arena);
-    check_session(transcript->text, &arena, &problems);
+    if (transcript->text.length) check_session(transcript->text, &arena, &problems); /* a hint must name something */
     return 0;
 }

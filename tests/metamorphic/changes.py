@@ -320,6 +320,26 @@ def terms_bullets(answer, question, chance):
     return None if is_dialogue(answer) else joined([answer.strip("\n"), "\n".join("- " + term for term in TERMS.split(", "))])
 
 
+LEAD = "At 5 % of users, not for everybody"
+
+
+@change("bullets of terms under a lead with a number", "about")
+def terms_under_lead(answer, question, chance):
+    if is_dialogue(answer):
+        return None
+    lines = [f"{LEAD}:", ""] + ["- " + term for term in TERMS.split(", ")]
+    return joined([answer.strip("\n"), "\n".join(lines)])
+
+
+@change("a table of terms after it", "lower")
+def terms_table(answer, question, chance):
+    if is_dialogue(answer):
+        return None
+    terms = TERMS.split(", ")
+    rows = ["| " + " | ".join(terms[i : i + 3]) + " |" for i in range(0, len(terms) - 2, 3)]
+    return joined([answer.strip("\n"), "\n".join(["| Option | Pros | Cons |", "|---|---|---|"] + rows)])
+
+
 @change("words and numbers after it", "lower")
 def salad(answer, question, chance):
     """Terms, numbers and connecting words in no order, as sentences."""

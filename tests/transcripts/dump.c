@@ -1,6 +1,6 @@
 /*
- * Print what is read of transcripts: the problems, or the fields, passages and
- * units. tests/transcripts/run compares it with the .expected files.
+ * Print what is read of a transcript, with the candidate's name or without: the problems,
+ * or the fields, notes, passages and units. tests/transcripts/run compares it with the .expected files.
  */
 
 #include "transcript/unit.h"
@@ -44,6 +44,7 @@ static void print_passage(const Transcript *transcript, const Passage *passage)
     if (passage->speaker == SPEAKER_INTERVIEWER) fputs(" interviewer", stdout);
     if (passage->section.length) printf(" [%.*s]", TEXT_ARGS(passage->section));
     if (passage->lead.length) printf(" (%.*s)", TEXT_ARGS(passage->lead));
+    if (passage->under.length) printf(" {%.*s}", TEXT_ARGS(passage->under));
     fputs(": ", stdout);
     print_words(text_slice(transcript->text, passage->start, passage->end));
 }
@@ -56,6 +57,10 @@ static void print_transcript(const Transcript *transcript, Arena *keep)
     print_field("prompt", transcript->prompt);
     print_field("question", transcript->question);
     print_field("level", transcript->level);
+    for (size_t i = 0; i < transcript->note_count; i++) {
+        printf("note %.*s: ", TEXT_ARGS(transcript->notes[i].id));
+        print_words(transcript->notes[i].reason);
+    }
     puts("passages");
     for (size_t i = 0; i < transcript->passage_count; i++) print_passage(transcript, &transcript->passages[i]);
     puts("units");
@@ -65,12 +70,12 @@ static void print_transcript(const Transcript *transcript, Arena *keep)
     }
 }
 
-static void print_file(const char *path, Arena keep)
+static void print_file(const char *path, const char *candidate, Arena keep)
 {
     const char *slash = strrchr(path, '/');
     Problems problems = problems_new(&keep);
-    const Transcript *transcript =
-        transcript_read(read_file(path, &keep), text_from(slash ? slash + 1 : path), &keep, &problems);
+    const Transcript *transcript = transcript_read_as(read_file(path, &keep), text_from(slash ? slash + 1 : path),
+                                                      text_from(candidate), &keep, &problems);
     for (size_t i = 0; i < problems.list.count; i++) {
         const Problem *found = &problems.list.items[i];
         printf("%.*s: %.*s\n", TEXT_ARGS(found->place), TEXT_ARGS(found->message));
@@ -78,10 +83,10 @@ static void print_file(const char *path, Arena keep)
     if (transcript) print_transcript(transcript, &keep);
 }
 
-int main(int count, char **paths)
+int main(int count, char **words)
 {
     Arena arena = arena_open();
-    for (int i = 1; i < count; i++) print_file(paths[i], arena);
+    if (count > 1) print_file(words[1], count > 2 ? words[2] : "", arena);
     arena_close(&arena);
-    return 0;
+    return count > 1 ? 0 : 2;
 }

@@ -1,0 +1,219 @@
+#include "interview/questions.h"
+
+/* What a word of the question weighs where cues cover it. Fitted, roughly, to the
+   questions of tests/facts. */
+enum { SMALL_WORD = 1, WEAK_WORD = 2, WORD = 4 };
+
+enum {
+    LEAST = WORD,    /* what a fact must be asked for by */
+    OWN_CUE = 2,     /* more for cues of the fact itself than for a topic of many prompts */
+    TURNED_BACK = 9, /* more for a wish for a decision: its object may well be a fact's word */
+    UNKNOWN = 2,     /* times as much for what no prompt tells */
+};
+
+/* One question while it is being understood. */
+typedef struct {
+    Scanner *scanner;
+    const Rubric *rubric;
+    const Prompt *prompt;
+    size_t count; /* of its tokens */
+    int *weights; /* of each token */
+    int *parts;   /* the number of the part of the question it stands in */
+    bool *taken;  /* parts that the best fact answers */
+    bool *frame;  /* tokens that only say that something is asked */
+    int *worth;   /* of each token, for the phrases being weighed */
+} Question;
+
+static Text last_line(Text text)
+{
+    Text rest = text, line = text;
+    while (text_next_piece(&rest, '\n', &line)) continue;
+    return text_trim(line);
+}
+
+static bool ends_sentence(char byte)
+{
+    return byte == '.' || byte == '!' || byte == '?';
+}
+
+/* Where the last sentence of a line begins. */
+static size_t last_sentence(Text line)
+{
+    size_t start = 0;
+    for (size_t i = 0; i + 1 < line.length; i++)
+        if (ends_sentence(line.at[i]) && is_space(line.at[i + 1])) start = i + 1;
+    return start;
+}
+
+static bool asks(Scanner *scanner, const Rubric *rubric, Text sentence)
+{
+    return text_ends_with(sentence, TEXT("?")) ||
+           (scanner_scan(scanner, sentence) &&
+            (scanner_found(scanner, rubric->inquiry.requests) || scanner_found(scanner, rubric->inquiry.frames)));
+}
+
+/* The questions that end a line, without the statements before them; empty when it
+   ends otherwise. Questions on the way are the candidate's own thoughts. */
+static Text open_questions(Scanner *scanner, const Rubric *rubric, Text line)
+{
+    size_t start = line.length;
+    while (start > 0) {
+        Text before = text_trim(text_slice(line, 0, start));
+        size_t sentence = last_sentence(before);
+        if (!asks(scanner, rubric, text_trim(text_slice(before, sentence, before.length)))) break;
+        start = sentence;
+    }
+    return text_slice(line, start, line.length);
+}
+
+/* The same with the sentence before, which may say what "it" is. */
+static Text with_preamble(Text line, Text questions)
+{
+    Text before = text_trim(text_slice(line, 0, (size_t)(questions.at - line.at)));
+    return text_slice(line, last_sentence(before), line.length);
+}
+
+static void mark(Question *question, PhraseId phrase, bool *marks)
+{
+    size_t count;
+    const Span *spans = scanner_spans(question->scanner, phrase, &count);
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t t = spans[i].start; t < spans[i].end; t++) marks[t] = true;
+}
+
+/* The match needs words that ask for nothing, or were answered already. */
+static bool is_void(const Question *question, Span span)
+{
+    if (question->frame[span.start] || question->frame[span.end - 1]) return true;
+    for (uint32_t t = span.start; t < span.end; t++)
+        if (question->taken[question->parts[t]]) return true;
+    return false;
+}
+
+/* How much more of the question these phrases cover; only in parts not taken yet.
+   Inside of a long match stand words that the phrase does not name. */
+static int weigh_more(Question *question, PhraseId phrases)
+{
+    size_t count;
+    const Span *spans = scanner_spans(question->scanner, phrases, &count);
+    int more = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (is_void(question, spans[i])) continue;
+        for (uint32_t t = spans[i].start; t < spans[i].end; t++) {
+            bool inside = t > spans[i].start && t + 1 < spans[i].end;
+            int weight = inside ? question->weights[t] / WORD : question->weights[t];
+            if (weight <= question->worth[t]) continue;
+            more += weight - question->worth[t];
+            question->worth[t] = weight;
+        }
+    }
+    return more;
+}
+
+static int weigh(Question *question, PhraseId phrases)
+{
+    for (size_t t = 0; t < question->count; t++) question->worth[t] = 0;
+    return weigh_more(question, phrases);
+}
+
+/* What a prompt says of its own facts goes before what all prompts share. */
+static int weigh_fact(Question *question, const Fact *fact)
+{
+    int own = weigh(question, fact->cues);
+    int both = own + weigh_more(question, fact->topics);
+    if (both < LEAST) return 0;
+    return own ? both + OWN_CUE : both;
+}
+
+static int best_fact(Question *question, size_t *best)
+{
+    int most = 0;
+    for (size_t i = 0; i < question->prompt->fact_count; i++) {
+        int weight = weigh_fact(question, &question->prompt->facts[i]);
+        if (weight > most) *best = i;
+        if (weight > most) most = weight;
+    }
+    return most;
+}
+
+/* Parts of the question that the fact answers are done with. */
+static void take_parts(Question *question, const Fact *fact, Arena scratch)
+{
+    bool *covered = NEW_ARRAY(&scratch, bool, question->count + 1);
+    mark(question, fact->cues, covered);
+    mark(question, fact->topics, covered);
+    for (size_t t = 0; t < question->count; t++)
+        if (covered[t]) question->taken[question->parts[t]] = true;
+}
+
+static void weigh_words(Question *question, Arena scratch)
+{
+    bool *small = NEW_ARRAY(&scratch, bool, question->count + 1);
+    bool *weak = NEW_ARRAY(&scratch, bool, question->count + 1);
+    mark(question, question->rubric->function_words, small);
+    mark(question, question->rubric->inquiry.weak_words, weak);
+    for (size_t t = 0; t < question->count; t++)
+        question->weights[t] = small[t] ? SMALL_WORD : weak[t] ? WEAK_WORD : WORD;
+}
+
+static void number_parts(Question *question, const Token *tokens, Arena scratch)
+{
+    bool *joints = NEW_ARRAY(&scratch, bool, question->count + 1);
+    mark(question, question->rubric->inquiry.joints, joints);
+    for (size_t t = 1; t < question->count; t++)
+        question->parts[t] = question->parts[t - 1] + (joints[t] || tokens[t].before == BREAK_CLAUSE);
+}
+
+static Question question_new(Scanner *scanner, const Rubric *rubric, const Prompt *prompt, Arena *keep)
+{
+    Question question = {.scanner = scanner, .rubric = rubric, .prompt = prompt};
+    const Token *tokens = scanner_tokens(scanner, &question.count);
+    question.weights = NEW_ARRAY(keep, int, question.count + 1);
+    question.parts = NEW_ARRAY(keep, int, question.count + 1);
+    question.taken = NEW_ARRAY(keep, bool, question.count + 1);
+    question.frame = NEW_ARRAY(keep, bool, question.count + 1);
+    question.worth = NEW_ARRAY(keep, int, question.count + 1);
+    mark(&question, rubric->inquiry.frames, question.frame);
+    weigh_words(&question, *keep);
+    number_parts(&question, tokens, *keep);
+    return question;
+}
+
+/* A question that asks for a fact wins over one that asks for a decision. */
+static Reply reply_to(Question *question, Arena scratch)
+{
+    const Inquiry *inquiry = &question->rubric->inquiry;
+    Reply reply = {.kind = REPLY_FACTS};
+    int turned_back = weigh(question, inquiry->turned_back), unknown = UNKNOWN * weigh(question, inquiry->unknown);
+    int weight = best_fact(question, &reply.facts[0]);
+    if (turned_back) turned_back += TURNED_BACK;
+    if (turned_back > weight && turned_back >= unknown) return (Reply){.kind = REPLY_TURNED_BACK};
+    if (unknown > weight) return (Reply){.kind = REPLY_UNKNOWN};
+    if (weight == 0)
+        return (Reply){.kind = scanner_found(question->scanner, inquiry->turned_back_hints) ? REPLY_TURNED_BACK
+                                                                                            : REPLY_NONE};
+    reply.count = 1;
+    while (reply.count < MOST_AT_ONCE) {
+        take_parts(question, &question->prompt->facts[reply.facts[reply.count - 1]], scratch);
+        if (best_fact(question, &reply.facts[reply.count]) < WORD) break;
+        reply.count++;
+    }
+    return reply;
+}
+
+static Reply understand(Scanner *scanner, const Rubric *rubric, const Prompt *prompt, Text text, Arena scratch)
+{
+    if (!scanner_scan(scanner, text)) return (Reply){.kind = REPLY_NONE};
+    Question question = question_new(scanner, rubric, prompt, &scratch);
+    return reply_to(&question, scratch);
+}
+
+Reply questions_answer(Scanner *scanner, const Rubric *rubric, const Prompt *prompt, Text text, Arena scratch)
+{
+    Text line = last_line(text), asked = open_questions(scanner, rubric, line);
+    if (text_trim(asked).length == 0) return (Reply){.kind = REPLY_NONE};
+    Reply reply = understand(scanner, rubric, prompt, asked, scratch);
+    if (reply.kind == REPLY_NONE) reply = understand(scanner, rubric, prompt, with_preamble(line, asked), scratch);
+    if (reply.kind == REPLY_NONE) reply.kind = REPLY_UNKNOWN;
+    return reply;
+}
