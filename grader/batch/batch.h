@@ -49,7 +49,8 @@ typedef struct {
     uint64_t below;    /* judged, with a score below style.fail_under */
 } BatchTally;
 
-enum { BATCH_MOST_JOBS = 256 };
+/* Each has arenas of its own, and address space has an end. */
+enum { BATCH_MOST_JOBS = 128 };
 
 /* How many processors there are. */
 unsigned batch_jobs(void);
