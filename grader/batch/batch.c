@@ -83,8 +83,7 @@ static void add_tally(BatchTally *sum, const BatchTally *more)
 static void take_notes(Run *run, const Block *block, size_t count)
 {
     for (size_t i = 0; i < count && run->notes < MOST_NOTES; i++, run->notes++)
-        problem(run->problems, block->notes.list.items[i].place, "%.*s",
-                TEXT_ARGS(block->notes.list.items[i].message));
+        problem(run->problems, block->notes.list.items[i].place, "%.*s", TEXT_ARGS(block->notes.list.items[i].message));
 }
 
 /* The same last answer gives the same bytes: then it is the same run. */
@@ -232,8 +231,10 @@ BatchEnd batch_run(const Batch *batch, Arena *keep, Problems *problems, BatchTal
     BatchEnd end = find_left(&run, keep) ? grade_source(&run, keep) : BATCH_FAILED;
     if (end == BATCH_OTHER)
         output_return(run.output);
-    else if (end != BATCH_DONE)
+    else if (end != BATCH_DONE && batch->format->by_line)
         output_leave(run.output);
+    else if (end != BATCH_DONE)
+        output_drop(run.output); /* nobody could go on with it */
     else if (!output_finish(run.output, problems))
         end = BATCH_FAILED;
     return end;

@@ -41,9 +41,9 @@ void arena_rewind(Arena *arena, size_t much);
 
 /* What an earlier run left. */
 typedef struct {
-    uint64_t lines;  /* whole ones */
-    uint64_t length; /* of them, in bytes */
-    Text last;       /* of them, with its newline */
+    uint64_t lines;   /* whole ones */
+    uint64_t length;  /* of them, in bytes */
+    Text last;        /* of them, with its newline */
     BatchTally tally; /* without the last line */
 } Left;
 

@@ -7,10 +7,10 @@
 
 typedef struct {
     Input *input;
-    Arena keep;       /* for what was read and not handed out yet */
-    Text left;        /* that */
-    size_t longest;   /* a longer line is left out */
-    bool skipping;    /* what is left of one that was too long */
+    Arena keep;     /* for what was read and not handed out yet */
+    Text left;      /* that */
+    size_t longest; /* a longer line is left out */
+    bool skipping;  /* what is left of one that was too long */
     bool ended;
 } Lines;
 

@@ -15,7 +15,7 @@ typedef struct {
     size_t line;
     uint64_t number; /* of the line at hand */
     unsigned shard, shards;
-    Text rest;  /* of that line, behind number and shard, with its newline */
+    Text rest; /* of that line, behind number and shard, with its newline */
     bool ended;
 } Shard;
 
@@ -121,7 +121,8 @@ static bool are_all_there(const Merge *merge, Arena *keep)
         const Shard *shard = &merge->shards[i];
         if (!shard->shards) continue;
         if (shard->shards != shards)
-            return problem(merge->problems, shard->path, "is one of %u shards, other files of %u", shard->shards, shards);
+            return problem(merge->problems, shard->path, "is one of %u shards, other files of %u", shard->shards,
+                           shards);
         if (seen[shard->shard])
             return problem(merge->problems, shard->path, "is shard %u/%u, and so is %.*s", shard->shard, shards,
                            TEXT_ARGS(seen[shard->shard]->path));

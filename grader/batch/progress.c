@@ -25,9 +25,12 @@ Progress progress_begin(bool to_standard_output)
 /* "4 s", "12 min", "3 h". */
 static void add_time(char *line, size_t size, double seconds)
 {
-    if (seconds < 100) snprintf(line, size, "%.0f s", seconds);
-    else if (seconds < 100 * 60) snprintf(line, size, "%.0f min", seconds / 60);
-    else snprintf(line, size, "%.0f h", seconds / 3600);
+    if (seconds < 100)
+        snprintf(line, size, "%.0f s", seconds);
+    else if (seconds < 100 * 60)
+        snprintf(line, size, "%.0f min", seconds / 60);
+    else
+        snprintf(line, size, "%.0f h", seconds / 3600);
 }
 
 static void show(const char *line)

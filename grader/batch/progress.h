@@ -1,7 +1,8 @@
 #ifndef GRADER_BATCH_PROGRESS_H
 #define GRADER_BATCH_PROGRESS_H
 
-/* One line on standard error that tells how far a run is, when that is a terminal and the results are not shown there too. */
+/* One line on standard error that tells how far a run is, when that is a terminal and the results are not shown there
+ * too. */
 
 #include "base/text.h"
 

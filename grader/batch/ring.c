@@ -109,4 +109,3 @@ void ring_stop(Ring *ring)
     pthread_cond_broadcast(&ring->can_grade);
     pthread_mutex_unlock(&ring->lock);
 }
-

@@ -70,8 +70,8 @@ static bool is_of_shard(Source *source, const Record *record)
 {
     if (!source->options.shards) return true;
     Arena scratch = source->scratch;
-    Text id = record->line && !record->fault.length ? record_id(record->bytes, &source->options.names, &scratch)
-                                                    : (Text){0};
+    Text id =
+        record->line && !record->fault.length ? record_id(record->bytes, &source->options.names, &scratch) : (Text){0};
     if (!id.length) id = record_place(record, &scratch);
     return spread(text_hash(id)) % source->options.shards + 1 == source->options.shard;
 }
@@ -132,7 +132,7 @@ static bool read_lines(Source *source, Arena *into, Records *records)
         add_too_long(source, ++source->line, into, records);
         return true;
     case LINES_BROKEN:
-            add_fault(source, 0, &found, into, records);
+        add_fault(source, 0, &found, into, records);
         return false;
     case LINES_PAUSED:
         return true;
@@ -185,7 +185,7 @@ static bool look_at_start(Source *source, Arena *into, Records *records)
     case LINES_PAUSED:
         return true;
     case LINES_BROKEN:
-            add_fault(source, 0, &found, into, records);
+        add_fault(source, 0, &found, into, records);
         return false;
     default:
         break;
@@ -247,7 +247,8 @@ const Transcript *record_transcript(const Record *record, const SourceOptions *o
     *id = place;
     if (record->line) {
         Text own = TEXT("");
-        const Transcript *read = record_read(record->bytes, place, &options->names, options->candidate, keep, &own, problems);
+        const Transcript *read =
+            record_read(record->bytes, place, &options->names, options->candidate, keep, &own, problems);
         if (own.length) *id = own;
         return read;
     }

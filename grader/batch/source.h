@@ -33,7 +33,7 @@ typedef struct {
     Text candidate;         /* whom to grade of several speakers; empty: as transcript_read_as says */
     unsigned shard, shards; /* only the records of one shard, from 1; 0 of 0: all */
     uint64_t skipped;       /* leave out so many of them first */
-    atomic_int *stop; /* becomes true when there is to be an end; may be NULL */
+    atomic_int *stop;       /* becomes true when there is to be an end; may be NULL */
 } SourceOptions;
 
 typedef struct Source Source;

@@ -57,8 +57,7 @@ static const Grade *grade_record(Worker *worker, const Record *record, Failure *
     Problems found = problems_new(&worker->messages);
     const Grade *grade = NULL;
     Task task;
-    const Transcript *transcript =
-        record_transcript(record, &batch->source, &worker->record, &failure->id, &found);
+    const Transcript *transcript = record_transcript(record, &batch->source, &worker->record, &failure->id, &found);
     if (transcript && batch->task(batch->asked, transcript, &worker->record, &found, &task))
         grade = grade_transcript(worker->grader, transcript, &task, &worker->record);
     if (grade) return grade;
@@ -105,7 +104,8 @@ static void write_failure(const Worker *worker, Block *block, const Failure *fai
 static void add_number(const SourceOptions *source, Buffer *out, uint64_t number)
 {
     if (source->shards)
-        buffer_format(out, "{\"n\":%llu,\"shard\":\"%u/%u\"", (unsigned long long)number, source->shard, source->shards);
+        buffer_format(out, "{\"n\":%llu,\"shard\":\"%u/%u\"", (unsigned long long)number, source->shard,
+                      source->shards);
 }
 
 static void grade_one(Worker *worker, Block *block, const Record *record)

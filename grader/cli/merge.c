@@ -20,9 +20,10 @@ const Command merge_command = {
     .name = "merge",
     .help = "put the results of several machines together",
     .usage = "grader merge [OPTION]... FILE...\n",
-    .more = "Each FILE is what \"grader score --format jsonl --shard K/N\" wrote, in any order of the files. The results "
-            "come in the order of the answers, byte for byte as if one machine had graded them all. A shard or an "
-            "answer that is missing is an error.\n",
+    .more =
+        "Each FILE is what \"grader score --format jsonl --shard K/N\" wrote, in any order of the files. The results "
+        "come in the order of the answers, byte for byte as if one machine had graded them all. A shard or an "
+        "answer that is missing is an error.\n",
     .options = options,
     .run = run,
 };

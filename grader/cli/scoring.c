@@ -10,8 +10,8 @@ static bool read_shard(Scoring *scoring)
     if (!option_given(scoring->context, "shard")) return true;
     SourceOptions *source = &scoring->source;
     bool fine = text_next_piece(&shards, '/', &shard) && text_whole_number(shard, &source->shard) &&
-                text_whole_number(shards, &source->shards) && source->shard >= 1 &&
-                source->shard <= source->shards && source->shards <= MOST_SHARDS;
+                text_whole_number(shards, &source->shards) && source->shard >= 1 && source->shard <= source->shards &&
+                source->shards <= MOST_SHARDS;
     if (!fine) usage_problem(scoring->context, "--shard must be K/N with K from 1 to N, as 2/8");
     return fine;
 }
@@ -100,11 +100,12 @@ static void tell_tally(const Scoring *scoring, const BatchTally *tally)
 static void tell_how_to_go_on(const Scoring *scoring, const char *why)
 {
     const Context *context = scoring->context;
-    if (!scoring->format->by_line || !option_given(context, "output"))
-        problem(context->problems, (Text){0}, "%s; what is written is whole%s", why,
-                scoring->format->by_line ? ", and with -o FILE it could be gone on with" : "");
-    else
-        problem(context->problems, (Text){0}, "%s; the same command with --resume goes on from there", why);
+    const char *how = "the same command with --resume goes on from there";
+    if (!option_given(context, "output"))
+        how = "what is written is whole";
+    else if (!scoring->format->by_line)
+        how = "nothing is written, since only jsonl could be gone on with";
+    problem(context->problems, (Text){0}, "%s; %s", why, how);
 }
 
 static ExitCode outcome(const Scoring *scoring, const BatchTally *tally)

@@ -161,7 +161,8 @@ static bool decompress_some(Input *input, char *into, size_t size, size_t *count
     size_t result = ZSTD_decompressStream(input->zstd, &to, &from);
     input->at = from.pos;
     *count = to.pos;
-    if (ZSTD_isError(result)) return problem(problems, input->place, "is no sound zstd file: %s", ZSTD_getErrorName(result));
+    if (ZSTD_isError(result))
+        return problem(problems, input->place, "is no sound zstd file: %s", ZSTD_getErrorName(result));
     input->inside = result != 0;
     return true;
 }

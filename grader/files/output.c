@@ -19,7 +19,7 @@ struct Output {
     bool closed;
     bool moved; /* FILE was there and is called FILE.part now */
     uint64_t length;
-    Text path;       /* as the user gave it */
+    Text path; /* as the user gave it */
     const char *target, *part;
 };
 
@@ -62,7 +62,7 @@ static bool is_ours(Output *output, bool resume, Problems *problems)
     output->length = (uint64_t)facts.st_size;
     if (resume || output->length == 0) return true;
     return problem(problems, text_from(output->part),
-                   "holds the results of a run that was cut off; --resume goes on with it, or remove it");
+                   "holds what a run wrote that was cut off; --resume goes on with it (jsonl), or remove it");
 }
 
 static bool open_part(Output *output, bool resume, Problems *problems)

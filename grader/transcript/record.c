@@ -17,9 +17,9 @@ static const struct {
     const char *name;
     Speaker speaker;
 } speakers[] = {
-    {"candidate", SPEAKER_CANDIDATE},     {"interviewee", SPEAKER_CANDIDATE}, {"applicant", SPEAKER_CANDIDATE},
-    {"answer", SPEAKER_CANDIDATE},        {"assistant", SPEAKER_CANDIDATE},   {"interviewer", SPEAKER_INTERVIEWER},
-    {"question", SPEAKER_INTERVIEWER},    {"user", SPEAKER_INTERVIEWER},      {"system", SPEAKER_INTERVIEWER},
+    {"candidate", SPEAKER_CANDIDATE},  {"interviewee", SPEAKER_CANDIDATE}, {"applicant", SPEAKER_CANDIDATE},
+    {"answer", SPEAKER_CANDIDATE},     {"assistant", SPEAKER_CANDIDATE},   {"interviewer", SPEAKER_INTERVIEWER},
+    {"question", SPEAKER_INTERVIEWER}, {"user", SPEAKER_INTERVIEWER},      {"system", SPEAKER_INTERVIEWER},
 };
 
 bool record_is_session(Text source)
@@ -177,8 +177,8 @@ static const Transcript *read_text(const Json *text, Text name, Text candidate, 
 }
 
 /* The record's members win over what its text says of itself. */
-static const Transcript *with_members(const Transcript *read, const Json *object, const RecordNames *names,
-                                      Arena *keep, Problems *problems)
+static const Transcript *with_members(const Transcript *read, const Json *object, const RecordNames *names, Arena *keep,
+                                      Problems *problems)
 {
     Transcript *transcript = NEW(keep, Transcript);
     *transcript = *read;
@@ -207,8 +207,8 @@ static const Transcript *read_object(const Json *object, Text name, const Record
                      text ? "and" : "nor", names->turns);
         return NULL;
     }
-    const Transcript *read = text ? read_text(text, name, candidate, keep, problems)
-                                  : read_turns(turns, name, candidate, keep, problems);
+    const Transcript *read =
+        text ? read_text(text, name, candidate, keep, problems) : read_turns(turns, name, candidate, keep, problems);
     return read ? with_members(read, object, names, keep, problems) : NULL;
 }
 

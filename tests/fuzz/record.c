@@ -29,7 +29,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     Problems problems = problems_new(&arena);
     Text line = text_keep((Text){(const char *)bytes, size}, &arena), id = {0};
     const RecordNames *names = size % 8 ? &record_names : &others;
-    const Transcript *transcript = record_read(line, TEXT("in.jsonl:1"), names, size % 16 ? TEXT("") : TEXT("Ana"), &arena, &id, &problems);
+    const Transcript *transcript =
+        record_read(line, TEXT("in.jsonl:1"), names, size % 16 ? TEXT("") : TEXT("Ana"), &arena, &id, &problems);
     assert((transcript == NULL) == (problems.list.count > 0));
     assert(text_equal(id, record_id(line, names, &arena)));
     record_begins(line);
