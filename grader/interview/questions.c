@@ -9,6 +9,10 @@ enum {
     OWN_CUE = 2,     /* more for cues of the fact itself than for a topic of many prompts */
     TURNED_BACK = 9, /* more for a wish for a decision: its object may well be a fact's word */
     UNKNOWN = 2,     /* times as much for what no prompt tells */
+    CLEAR = 8,       /* from here on a fact is told whatever else comes near */
+    AHEAD = 1,       /* below that, by this much before every other fact */
+    SHORT = 3,       /* one word tells in a question of at most so many times its weight */
+    MORE = 6,        /* what a second fact must be asked for by */
 };
 
 /* One question while it is being understood. */
@@ -45,25 +49,39 @@ static size_t last_sentence(Text line)
     return start;
 }
 
-static bool asks(Scanner *scanner, const Rubric *rubric, Text sentence)
+/* What a sentence is to the interviewer; of several the most counts. */
+typedef enum {
+    ASKS_NOTHING,
+    ASKS_BEFORE, /* an afterthought: it leaves the question before it open */
+    ASKS_MAYBE,  /* a guess, which asks when there is a fact to it */
+    ASKS,
+} Asking;
+
+static Asking asking_of(Scanner *scanner, const Inquiry *inquiry, Text sentence)
 {
-    return text_ends_with(sentence, TEXT("?")) ||
-           (scanner_scan(scanner, sentence) &&
-            (scanner_found(scanner, rubric->inquiry.requests) || scanner_found(scanner, rubric->inquiry.frames)));
+    if (text_ends_with(sentence, TEXT("?"))) return ASKS;
+    if (!scanner_scan(scanner, sentence)) return ASKS_NOTHING;
+    if (scanner_found(scanner, inquiry->requests) || scanner_found(scanner, inquiry->frames)) return ASKS;
+    if (scanner_found(scanner, inquiry->guesses)) return ASKS_MAYBE;
+    return scanner_found(scanner, inquiry->afterthoughts) ? ASKS_BEFORE : ASKS_NOTHING;
 }
 
 /* The questions that end a line, without the statements before them; empty when it
    ends otherwise. Questions on the way are the candidate's own thoughts. */
-static Text open_questions(Scanner *scanner, const Rubric *rubric, Text line)
+static Text open_questions(Scanner *scanner, const Rubric *rubric, Text line, Asking *asking)
 {
     size_t start = line.length;
+    *asking = ASKS_NOTHING;
     while (start > 0) {
         Text before = text_trim(text_slice(line, 0, start));
         size_t sentence = last_sentence(before);
-        if (!asks(scanner, rubric, text_trim(text_slice(before, sentence, before.length)))) break;
+        Text last = text_trim(text_slice(before, sentence, before.length));
+        Asking this = asking_of(scanner, &rubric->inquiry, last);
+        if (this == ASKS_NOTHING || (this < ASKS && *asking == ASKS)) break;
+        if (this > *asking) *asking = this;
         start = sentence;
     }
-    return text_slice(line, start, line.length);
+    return text_slice(line, *asking > ASKS_BEFORE ? start : line.length, line.length);
 }
 
 /* The same with the sentence before, which may say what "it" is. */
@@ -125,15 +143,35 @@ static int weigh_fact(Question *question, const Fact *fact)
     return own ? both + OWN_CUE : both;
 }
 
-static int best_fact(Question *question, size_t *best)
+/* What the best fact is asked for by, and how far it is ahead of every other. */
+static int best_fact(Question *question, size_t *best, int *ahead)
 {
-    int most = 0;
+    int most = 0, second = 0;
     for (size_t i = 0; i < question->prompt->fact_count; i++) {
         int weight = weigh_fact(question, &question->prompt->facts[i]);
         if (weight > most) *best = i;
+        if (weight > second) second = weight > most ? most : weight;
         if (weight > most) most = weight;
     }
+    *ahead = most - second;
     return most;
+}
+
+/* What the whole question weighs, without what only says that something is asked. */
+static int weigh_all(const Question *question)
+{
+    int all = 0;
+    for (size_t t = 0; t < question->count; t++)
+        if (!question->frame[t]) all += question->weights[t];
+    return all;
+}
+
+/* One word that many prompts share in a long question, or as much for another fact:
+   better ask back than tell what nobody asked for. */
+static bool is_doubtful(const Question *question, int weight, int ahead)
+{
+    if (weight <= LEAST && weight * SHORT < weigh_all(question)) return true;
+    return weight < CLEAR && ahead < AHEAD;
 }
 
 /* Parts of the question that the fact answers are done with. */
@@ -185,17 +223,18 @@ static Reply reply_to(Question *question, Arena scratch)
     const Inquiry *inquiry = &question->rubric->inquiry;
     Reply reply = {.kind = REPLY_FACTS};
     int turned_back = weigh(question, inquiry->turned_back), unknown = UNKNOWN * weigh(question, inquiry->unknown);
-    int weight = best_fact(question, &reply.facts[0]);
+    int ahead, weight = best_fact(question, &reply.facts[0], &ahead);
     if (turned_back) turned_back += TURNED_BACK;
     if (turned_back > weight && turned_back >= unknown) return (Reply){.kind = REPLY_TURNED_BACK};
     if (unknown > weight) return (Reply){.kind = REPLY_UNKNOWN};
-    if (weight == 0)
-        return (Reply){.kind = scanner_found(question->scanner, inquiry->turned_back_hints) ? REPLY_TURNED_BACK
-                                                                                            : REPLY_NONE};
+    bool doubtful = is_doubtful(question, weight, ahead);
+    if (doubtful && scanner_found(question->scanner, inquiry->turned_back_hints))
+        return (Reply){.kind = REPLY_TURNED_BACK};
+    if (doubtful) return (Reply){.kind = weight == 0 ? REPLY_NONE : REPLY_UNKNOWN};
     reply.count = 1;
     while (reply.count < MOST_AT_ONCE) {
         take_parts(question, &question->prompt->facts[reply.facts[reply.count - 1]], scratch);
-        if (best_fact(question, &reply.facts[reply.count]) < WORD) break;
+        if (best_fact(question, &reply.facts[reply.count], &ahead) < MORE) break;
         reply.count++;
     }
     return reply;
@@ -210,10 +249,12 @@ static Reply understand(Scanner *scanner, const Rubric *rubric, const Prompt *pr
 
 Reply questions_answer(Scanner *scanner, const Rubric *rubric, const Prompt *prompt, Text text, Arena scratch)
 {
-    Text line = last_line(text), asked = open_questions(scanner, rubric, line);
+    Asking asking;
+    Text line = last_line(text), asked = open_questions(scanner, rubric, line, &asking);
     if (text_trim(asked).length == 0) return (Reply){.kind = REPLY_NONE};
     Reply reply = understand(scanner, rubric, prompt, asked, scratch);
     if (reply.kind == REPLY_NONE) reply = understand(scanner, rubric, prompt, with_preamble(line, asked), scratch);
+    if (asking == ASKS_MAYBE && reply.kind != REPLY_FACTS) return (Reply){.kind = REPLY_NONE};
     if (reply.kind == REPLY_NONE) reply.kind = REPLY_UNKNOWN;
     return reply;
 }

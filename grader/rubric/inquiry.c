@@ -21,10 +21,12 @@ void read_inquiry(RubricReader *reader, const Json *rubric)
     define_sets(reader, json_object_field(rubric, "topics", OPTIONAL, reader->problems));
     inquiry->requests = read_phrases(reader, rubric, "requests", OPTIONAL);
     inquiry->frames = read_phrases(reader, rubric, "frames", OPTIONAL);
+    inquiry->guesses = read_phrases(reader, rubric, "guesses", OPTIONAL);
+    inquiry->afterthoughts = read_phrases(reader, rubric, "afterthoughts", OPTIONAL);
     inquiry->weak_words = read_phrases(reader, rubric, "weak-words", OPTIONAL);
     inquiry->joints = read_phrases(reader, rubric, "joints", OPTIONAL);
     inquiry->turned_back = read_reply(reader, rubric, "turned-back", TEXT("That is for you to decide."),
                                       &inquiry->turned_back_reply, &inquiry->turned_back_hints);
-    inquiry->unknown = read_reply(reader, rubric, "unknown", TEXT("Make a reasonable assumption, and say which."),
+    inquiry->unknown = read_reply(reader, rubric, "unknown", TEXT("Make a reasonable assumption and tell me, or ask in other words."),
                                   &inquiry->unknown_reply, NULL);
 }

@@ -296,6 +296,8 @@ typedef struct {
 typedef struct {
     PhraseId requests; /* make a question of a sentence without a question mark; may be NO_PHRASE */
     PhraseId frames;   /* the same, and say nothing of what is asked: "I would like to know" */
+    PhraseId guesses;  /* a question when a fact answers it: "I could imagine"; may be NO_PHRASE */
+    PhraseId afterthoughts; /* leave the question before them open: "I mean"; may be NO_PHRASE */
     PhraseId joints;   /* words between two things asked at once; may be NO_PHRASE */
     PhraseId weak_words; /* of a question, that say little of what it is about; may be NO_PHRASE */
     PhraseId turned_back, unknown; /* ask for a decision, for what no fact tells; may be NO_PHRASE */
