@@ -1,20 +1,20 @@
 # The front desk. `make help` lists what it does.
 
 # The rooms in order: each includes only from itself and from those before it.
-ROOMS = base json lexis transcript rubric grade report study files pack net coach terminal interview drill cli
+ROOMS = base json lexis transcript rubric grade report study files pack net coach terminal interview drill batch cli
 
 BUILD     ?= build
 CC        ?= cc
 CFLAGS    ?= -O2 -g
 WARNINGS  := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-prototypes -Wvla
-LIBRARIES := libpcre2-8 libcjson libcurl readline libutf8proc libsodium
+LIBRARIES := libpcre2-8 libcjson libcurl readline libutf8proc libsodium zlib libzstd
 # Snowball brings no pkg-config file; on macOS it stands where brew puts it, which keeps readline apart.
 BREW      := $(shell brew --prefix 2>/dev/null)
 PACKAGES  := PKG_CONFIG_PATH="$(BREW:%=%/opt/readline/lib/pkgconfig:)$$PKG_CONFIG_PATH" pkg-config
 # Without fused multiply-add the same answer gets the same score on every machine.
-FLAGS     := -std=c11 -ffp-contract=off -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE -Igrader $(WARNINGS) \
+FLAGS     := -std=c11 -pthread -ffp-contract=off -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE -Igrader $(WARNINGS) \
              $(filter-out -D%,$(shell $(PACKAGES) --cflags $(LIBRARIES) 2>/dev/null)) $(BREW:%=-I%/include)
-LIBS      := $(shell $(PACKAGES) --libs $(LIBRARIES) 2>/dev/null) $(BREW:%=-L%/lib) -lstemmer -lm
+LIBS      := $(shell $(PACKAGES) --libs $(LIBRARIES) 2>/dev/null) $(BREW:%=-L%/lib) -lstemmer -lm -pthread
 
 SOURCES := $(filter-out grader/pack/embedded%,$(wildcard $(ROOMS:%=grader/%/*.c)))
 OBJECTS := $(SOURCES:grader/%.c=$(BUILD)/%.o)
@@ -89,7 +89,8 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
          "sessions: tests/sessions/run $(BUILD)/grader" \
          "formats: tests/formats/run $(BUILD)/grader" \
          "facts: tests/facts/run $(BUILD)/grader"
-SLOWER = "terminal: tests/sessions/terminal $(BUILD)/grader" \
+SLOWER = "batch: tests/batch/run $(BUILD)/grader" \
+         "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "whole: tests/sessions/whole $(BUILD)/grader" \
          "width: tests/sessions/width $(BUILD)/grader" \
          "drill: tests/sessions/drill $(BUILD)/grader" \
@@ -102,13 +103,14 @@ SLOWER = "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "feedback: tests/feedback/run $(BUILD)/grader" \
          "agreement: tests/validity/run $(BUILD)/grader floors" \
          "metamorphic: tests/metamorphic/run $(BUILD)/grader" \
-         "hard: tests/hard/run $(BUILD)/grader"
+         "hard: tests/hard/run $(BUILD)/grader" \
+         "memory: tests/hard/memory $(BUILD)/grader"
 
 check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions, facts: in seconds
 	@tests/run $(CHECKS)
 
 hard: all ## inputs meant to be slow or hostile
-	@tests/run "hard: tests/hard/run $(BUILD)/grader"
+	@tests/run "hard: tests/hard/run $(BUILD)/grader" "memory: tests/hard/memory $(BUILD)/grader"
 
 metamorphic: all ## what must not move a grade, on every sample answer
 	@tests/run "metamorphic: tests/metamorphic/run $(BUILD)/grader"

@@ -14,7 +14,7 @@
 typedef struct {
     const char *name;     /* "format" for --format */
     char letter;          /* 'o' for -o; 0 for none */
-    const char *argument; /* "FILE"; NULL for a flag */
+    const char *argument; /* "FILE"; NULL for a flag; one that ends in "..." may be given several times, a line each */
     const char *help;
 } Option;
 
@@ -63,6 +63,7 @@ bool print_text(const Context *context, Text text);
 extern const Command score_command;
 extern const Command interview_command;
 extern const Command drill_command;
+extern const Command merge_command;
 extern const Command why_command;
 extern const Command diff_command;
 extern const Command progress_command;

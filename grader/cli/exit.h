@@ -11,6 +11,7 @@ typedef enum {
     EXIT_RUBRIC = 4,        /* a rubric, prompt or pack is invalid */
     EXIT_IO = 5,            /* a file could not be read or written */
     EXIT_NETWORK = 6,       /* the LLM could not be reached or made no sense */
+    EXIT_INTERRUPTED = 130, /* a signal asked for an end; what was written is whole */
 } ExitCode;
 
 #endif

@@ -173,27 +173,6 @@ bool grading_task(const Grading *grading, const Context *context, const Transcri
     return said && task->level;
 }
 
-static bool is_named(const Transcript *transcript, const char *ending)
-{
-    return text_ends_with(transcript->name, text_from(ending));
-}
-
-static bool is_read_as(const Transcript *transcript, const char *format)
-{
-    return text_equal(transcript->format, text_from(format));
-}
-
-/* Any text can be read as Markdown, but nobody's answer is JSON, or captions without their times. */
-static bool is_answer(const Transcript *transcript, Problems *problems)
-{
-    bool json = is_named(transcript, ".json") || is_named(transcript, ".jsonl");
-    bool captions = is_named(transcript, ".vtt") || is_named(transcript, ".srt");
-    if (json && !is_read_as(transcript, "session")) return problem(problems, transcript->name, "is no saved session");
-    if (!captions || is_read_as(transcript, "vtt") || is_read_as(transcript, "srt")) return true;
-    return problem(problems, transcript->name, "holds no captions: WebVTT begins with a line WEBVTT, SRT with a number "
-                                               "and a line of times");
-}
-
 const Grade *grading_transcript(const Grading *grading, const Context *context, const Transcript *transcript)
 {
     Task task;
@@ -206,7 +185,7 @@ const Grade *grading_text(const Grading *grading, const Context *context, Text s
     const Transcript *transcript =
         transcript_read_as(source, unicode_printable(name, context->keep), text_if_option(context, "candidate"),
                            context->keep, context->problems);
-    if (!transcript || !is_answer(transcript, context->problems)) return NULL;
+    if (!transcript || !transcript_is_answer(transcript, context->problems)) return NULL;
     return grading_transcript(grading, context, transcript);
 }
 

@@ -14,7 +14,7 @@
 #include "pack/engine.h"
 
 static const Command *const commands[] = {
-    &interview_command, &drill_command,    &score_command, &why_command,  &diff_command, &progress_command,
+    &interview_command, &drill_command,    &score_command, &merge_command, &why_command,  &diff_command, &progress_command,
     &feedback_command,  &agree_command, &list_command,  &show_command, &pack_command,
 };
 
@@ -38,7 +38,7 @@ static ExitCode print_help(const Context *context)
         row_write(&out, text_from(commands[i]->name), text_from(commands[i]->help), 16, width);
     row_write(&out, TEXT("help COMMAND"), TEXT("what a command does and all its options"), 16, width);
     buffer_add(&out, TEXT("\nexit status: 0 fine, 1 below --fail-under, 2 usage, 3 some not graded,\n"
-                          "4 invalid rubric or pack, 5 I/O, 6 network\n"));
+                          "4 invalid rubric or pack, 5 I/O, 6 network, 130 interrupted\n"));
     return print_text(context, buffer_text(&out)) ? EXIT_FINE : EXIT_IO;
 }
 
@@ -109,6 +109,8 @@ int main(int count, char **words)
     setlocale(LC_CTYPE, "");
     /* A closed pipe is then an error of write(), which ends quietly. */
     signal(SIGPIPE, SIG_IGN);
+    /* And so is a file that may grow no more. */
+    signal(SIGXFSZ, SIG_IGN);
 
     Arena keep = arena_open();
     /* Apart, so that a problem may be added while a copy of `keep` is somebody's workspace. */

@@ -107,10 +107,18 @@ static OptionsResult unknown_option(const Context *context, Text name)
     return OPTIONS_WRONG;
 }
 
+static Text joined_lines(Text before, Text line, Arena *keep)
+{
+    Buffer lines = buffer_new(keep);
+    buffer_format(&lines, "%.*s\n%.*s", TEXT_ARGS(before), TEXT_ARGS(line));
+    return buffer_text(&lines);
+}
+
 static OptionsResult option_take(const Context *context, Text *values, const Option *option, Text value)
 {
     if (option == &help_option) return OPTIONS_HELP;
-    values[option - context->command->options] = value;
+    Text *stored = &values[option - context->command->options];
+    *stored = stored->at && text_ends_with(text_from(option->argument), TEXT("...")) ? joined_lines(*stored, value, context->keep) : value;
     return OPTIONS_FINE;
 }
 

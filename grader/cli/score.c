@@ -3,8 +3,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
-#include "cli/grading.h"
-#include "files/files.h"
+#include "cli/scoring.h"
 #include "study/cohort.h"
 #include "terminal/terminal.h"
 
@@ -15,27 +14,16 @@ static const Option options[] = {
     LEVEL_OPTION,
     CANDIDATE_OPTION,
     RUBRIC_OPTION,
-    {"detail", 'd', "DETAIL", "how much is shown: bands, evidence (the default but for csv) or trace"},
+    {"detail", 'd', "DETAIL", "how much is shown: bands, evidence (the default but for jsonl and csv) or trace"},
     {"output", 'o', "FILE", "write the results to FILE"},
     {"fail-under", 0, "N", "exit with status 1 when a score is below N, from 0 to 100"},
+    BATCH_OPTIONS,
     {"width", 'w', "N", "columns of the text; else those of the terminal"},
     PLAIN_OPTION,
     {0},
 };
 
-/* One run of the command. */
-typedef struct {
-    const Context *context;
-    Grading grading;
-    const ReportFormat *format;
-    ReportStyle style;
-    bool several; /* asked for a folder or for more than one file */
-    FilePaths paths;
-    LIST_OF(const Grade *) grades;
-    size_t unread, ungraded;
-} Score;
-
-static bool choose_format(Score *score)
+static bool choose_format(Scoring *score)
 {
     Text name = option_text(score->context, "format");
     score->format = report_format(name.length ? name : TEXT("text"));
@@ -48,7 +36,7 @@ static bool choose_format(Score *score)
     return false;
 }
 
-static bool choose_detail(Score *score)
+static bool choose_detail(Scoring *score)
 {
     static const char *const names[] = {
         [REPORT_EVIDENCE] = "evidence", [REPORT_BANDS] = "bands", [REPORT_TRACE] = "trace"};
@@ -64,7 +52,7 @@ static bool choose_detail(Score *score)
     return false;
 }
 
-static bool choose_style(Score *score)
+static bool choose_style(Scoring *score)
 {
     enum { LEAST_WIDTH = 40, MOST_WIDTH = 1000, FILE_WIDTH = 80 };
     bool to_terminal = !option_given(score->context, "output");
@@ -81,14 +69,15 @@ static bool choose_style(Score *score)
 
 static bool is_transcript(Text path)
 {
-    static const char *const endings[] = {".md", ".txt", ".json", ".jsonl", ".vtt", ".srt"};
+    static const char *const endings[] = {".md", ".txt", ".json", ".jsonl", ".ndjson", ".vtt", ".srt"};
+    path = path_without_packing(path);
     if (text_ends_with(path, TEXT("/README.md"))) return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (text_ends_with(path, text_from(endings[i]))) return true;
     return false;
 }
 
-static void add_folder(Score *score, Text folder)
+static void add_folder(Scoring *score, Text folder)
 {
     const Context *context = score->context;
     FilePaths all = {0};
@@ -101,7 +90,7 @@ static void add_folder(Score *score, Text folder)
     problem(context->problems, folder, "holds no transcripts: no .md, .txt, .json, .jsonl, .vtt or .srt files but README.md");
 }
 
-static bool find_paths(Score *score)
+static bool find_paths(Scoring *score)
 {
     const Context *context = score->context;
     score->several = context->operand_count > 1;
@@ -122,27 +111,45 @@ static bool find_paths(Score *score)
     return true;
 }
 
-static void grade_path(Score *score, Text path)
+/* False when it could not be graded at all. */
+static bool grade_record(Scoring *score, Record record)
 {
     const Context *context = score->context;
-    Text source;
-    if (!files_read(path, context->keep, &source, context->problems)) {
+    if (record.fault.length) {
         score->unread++;
-        return;
+        return problem(context->problems, record.place, "%.*s", TEXT_ARGS(record.fault));
     }
-    const Grade *grade = grading_text(&score->grading, context, source, path);
+    Text id;
+    record.bytes = text_keep(record.bytes, context->keep);
+    score->several = score->several || record.line;
+    const Transcript *read =
+        record_transcript(&record, &score->source, context->keep, &id, context->problems);
+    const Grade *grade = read ? grading_transcript(&score->grading, context, read) : NULL;
     if (grade) *LIST_ADD(&score->grades, context->keep) = grade;
     if (!grade || !grade->judged) score->ungraded++;
+    return grade != NULL;
 }
 
-static void write_summary(const Score *score, Buffer *out)
+static void grade_all(Scoring *score)
+{
+    Source *source = source_open(&score->source, score->context->keep);
+    Arena into = arena_open();
+    Records records;
+    for (bool goes_on = true; goes_on && source_next(source, &into, &records); into.at = into.start)
+        for (size_t i = 0; goes_on && i < records.count; i++)
+            goes_on = grade_record(score, records.items[i]) || !score->strict;
+    arena_close(&into);
+    source_close(source);
+}
+
+static void write_summary(const Scoring *score, Buffer *out)
 {
     Cohort cohort = cohort_new(score->grading.rubric, score->context->keep);
     for (size_t i = 0; i < score->grades.count; i++) cohort_add(&cohort, score->grades.items[i]);
     cohort_write(out, &cohort, &score->style);
 }
 
-static bool write_report(const Score *score)
+static bool write_report(const Scoring *score)
 {
     if (score->grades.count == 0) return true;
     Buffer out = buffer_new(score->context->keep);
@@ -159,7 +166,7 @@ static bool write_report(const Score *score)
 }
 
 /* Reports each one, since a status alone does not say which. */
-static bool any_below(const Score *score)
+static bool any_below(const Scoring *score)
 {
     bool below = false;
     for (size_t i = 0; i < score->grades.count; i++) {
@@ -172,7 +179,7 @@ static bool any_below(const Score *score)
     return below;
 }
 
-static ExitCode outcome(const Score *score)
+static ExitCode outcome(const Scoring *score)
 {
     bool below = any_below(score);
     if (score->unread && score->grades.count == 0 && score->ungraded == 0) return EXIT_IO;
@@ -180,20 +187,24 @@ static ExitCode outcome(const Score *score)
     return below ? EXIT_BELOW : EXIT_FINE;
 }
 
-static ExitCode score_all(Score *score)
+static ExitCode score_all(Scoring *score)
 {
     Task task;
     /* Once without a transcript: a wrong --prompt or --level is not every file's fault. */
     if (!grading_task(&score->grading, score->context, NULL, &task)) return EXIT_USAGE;
-    for (size_t i = 0; i < score->paths.count; i++) grade_path(score, score->paths.items[i]);
+    score->source.paths = score->paths.items;
+    score->source.path_count = score->paths.count;
+    if (score->format->one && !score->format->alone) return scoring_stream(score);
+    grade_all(score);
     return write_report(score) ? outcome(score) : EXIT_IO;
 }
 
 static ExitCode run(Context *context)
 {
-    Score score = {.context = context};
+    Scoring score = {.context = context};
     bool fine = choose_format(&score) && choose_style(&score) &&
-                option_number(context, "fail-under", 0, 100, 0, &score.style.fail_under) && find_paths(&score);
+                option_number(context, "fail-under", 0, 100, 0, &score.style.fail_under) &&
+                scoring_options(&score) && find_paths(&score);
     if (!fine) return EXIT_USAGE;
     ExitCode code = grading_open(&score.grading, context, RUBRIC_TO_GRADE);
     if (code == EXIT_FINE) code = score_all(&score);
@@ -206,9 +217,10 @@ const Command score_command = {
     .help = "grade saved answers",
     .usage = "grader score [OPTION]... [PATH|-]...\n",
     .more =
-        "A PATH is a file (Markdown, plain text, dialogue, WebVTT or SRT captions, or a saved session) or a folder, whose "
-        ".md, .txt, .json, .jsonl, .vtt and .srt files are graded, README.md left out. Without a PATH, or with -, the answer is read from standard "
-        "input. The prompt and the level stand in the file itself (in its front matter: \"prompt: ad-click\", "
+        "A PATH is a file (Markdown, plain text, dialogue, WebVTT or SRT captions, a saved session, or JSONL with an "
+        "answer in each line) or a folder, whose .md, .txt, .json, .jsonl, .ndjson, .vtt and .srt files are graded, "
+        "README.md left out; any of them may be packed by gzip or zstd. Without a PATH, or with -, answers are read "
+        "from standard input. The prompt and the level stand in the file itself (in its front matter: \"prompt: ad-click\", "
         "\"level: senior\") or are given as options, which win.\n",
     .options = options,
     .run = run,

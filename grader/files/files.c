@@ -98,7 +98,7 @@ static bool write_in_place(int file, Text place, Text content, Problems *problem
 }
 
 /* A rename is only safe on disk once its folder is. Some file systems cannot do it: then there is no more to do. */
-static void sync_folder_of(const char *path)
+void sync_folder_of(const char *path)
 {
     Path folder;
     const char *slash = strrchr(path, '/');

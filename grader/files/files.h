@@ -30,6 +30,8 @@ bool files_hold(Text path, Problems *problems);
 
 bool files_is_folder(Text path);
 bool files_exists(Text path);
+/* Of a regular file; 0 for anything else. */
+uint64_t files_size(Text path);
 
 /* The files below a folder, recursively, in byte order, dot files left out;
    paths begin with `folder`. */

@@ -17,4 +17,7 @@ bool path_copy(Path *copy, Text path, Problems *problems);
 /* Add "ACTION: what errno says" about a path. Returns false. */
 bool path_problem(Text path, const char *action, Problems *problems);
 
+/* A rename is only safe on disk once its folder is. */
+void sync_folder_of(const char *path);
+
 #endif

@@ -33,6 +33,12 @@ bool files_exists(Text path)
     return path_facts(path, &facts);
 }
 
+uint64_t files_size(Text path)
+{
+    struct stat facts;
+    return path_facts(path, &facts) && S_ISREG(facts.st_mode) ? (uint64_t)facts.st_size : 0;
+}
+
 static Text path_join(Text folder, const char *name, Arena *keep)
 {
     Buffer path = buffer_new(keep);

@@ -5,6 +5,7 @@
 
 #include <cjson/cJSON.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -168,7 +169,7 @@ static void copy_node(Json *node, const cJSON *from, Arena *keep, Problems *prob
 }
 
 /* cJSON takes memory piece by piece and gives it back piece by piece; while a tree is
-   read both are the arena's. */
+   read both are the arena's. The hooks are the whole program's, what they use each thread's. */
 static _Thread_local Arena *tree_arena;
 
 static void *take_for_tree(size_t size)
@@ -181,9 +182,15 @@ static void leave_tree(void *memory)
     if (!tree_arena) free(memory);
 }
 
-static cJSON *read_tree(Text source, const char **end, Arena *keep)
+static void set_hooks(void)
 {
     cJSON_InitHooks(&(cJSON_Hooks){take_for_tree, leave_tree});
+}
+
+static cJSON *read_tree(Text source, const char **end, Arena *keep)
+{
+    static pthread_once_t hooks = PTHREAD_ONCE_INIT;
+    pthread_once(&hooks, set_hooks);
     tree_arena = keep;
     cJSON *tree = cJSON_ParseWithLengthOpts(source.at, source.length, end, false);
     tree_arena = NULL;

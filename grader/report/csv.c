@@ -142,6 +142,23 @@ static void add_rungs(Buffer *out, const Grade *grade)
         }
 }
 
+/* Not judged, with nothing but its name and the reason. */
+void csv_error(Buffer *out, const Failure *failure, const Rubric *rubric, const Provenance *from,
+               const ReportStyle *style)
+{
+    add_cell(out, failure->id);
+    buffer_add(out, TEXT(",,,,false,,,,,"));
+    buffer_repeat(out, TEXT(",,"), rubric->dimension_count);
+    buffer_add(out, TEXT(",,"));
+    Buffer reason = buffer_new(out->arena);
+    buffer_format(&reason, "%.*s: %.*s", TEXT_ARGS(failure->place), TEXT_ARGS(failure->reason));
+    add_next(out, buffer_text(&reason));
+    add_next(out, from->pack_sha256);
+    for (size_t i = 0; i < rubric->dimension_count && style->detail != REPORT_BANDS; i++)
+        buffer_repeat(out, TEXT(","), rubric->dimensions[i].criterion_count);
+    end_row(out);
+}
+
 void csv_one(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style)
 {
     add_cell(out, grade->transcript->name);

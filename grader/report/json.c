@@ -88,6 +88,15 @@ static void write_criterion(JsonWriter *writer, const CriterionGrade *grade)
     json_close_object(writer);
 }
 
+static void write_dimension_bands(JsonWriter *writer, const DimensionGrade *grade)
+{
+    json_open_object(writer);
+    json_text_member(writer, "id", grade->dimension->id);
+    json_integer_member(writer, "band", (size_t)grade->band);
+    json_decimal_member(writer, "score", grade->score, SCORE_DIGITS);
+    json_close_object(writer);
+}
+
 static void write_dimension(JsonWriter *writer, const DimensionGrade *grade)
 {
     json_open_object(writer);
@@ -105,13 +114,18 @@ static void write_dimension(JsonWriter *writer, const DimensionGrade *grade)
     json_close_object(writer);
 }
 
-static void write_misconception(JsonWriter *writer, const MisconceptionFound *found)
+static void write_misconception(JsonWriter *writer, const MisconceptionFound *found, ReportDetail detail)
 {
     static const char *const severities[] = {
         [SEVERITY_LOW] = "low", [SEVERITY_MEDIUM] = "medium", [SEVERITY_HIGH] = "high"};
     json_open_object(writer);
     json_text_member(writer, "id", found->misconception->id);
     json_text_member(writer, "severity", text_from(severities[found->misconception->severity]));
+    if (detail == REPORT_BANDS) {
+        json_integer_member(writer, "line", found->line);
+        json_close_object(writer);
+        return;
+    }
     json_text_member(writer, "quote", found->quote);
     json_integer_member(writer, "line", found->line);
     json_text_member(writer, "why", found->misconception->why);
@@ -123,12 +137,22 @@ static void write_misconception(JsonWriter *writer, const MisconceptionFound *fo
     json_close_object(writer);
 }
 
-static void write_flag(JsonWriter *writer, const Flag *flag)
+static void write_line_number(JsonWriter *writer, size_t line)
+{
+    if (line)
+        json_integer_member(writer, "line", line);
+    else
+        json_null_member(writer, "line");
+}
+
+static void write_flag(JsonWriter *writer, const Flag *flag, ReportDetail detail)
 {
     json_open_object(writer);
     json_text_member(writer, "id", flag->id);
     json_text_member(writer, "reason", flag->reason);
-    if (flag->line) {
+    if (detail == REPORT_BANDS)
+        write_line_number(writer, flag->line);
+    else if (flag->line) {
         json_text_member(writer, "quote", flag->quote);
         json_integer_member(writer, "line", flag->line);
     } else {
@@ -255,19 +279,34 @@ static void write_units(JsonWriter *writer, const Grade *grade)
     json_close_array(writer);
 }
 
+static void write_question(JsonWriter *writer, const Grade *grade)
+{
+    if (grade->question.length)
+        json_text_member(writer, "question", grade->question);
+    else
+        json_null_member(writer, "question");
+}
+
+static void write_dimensions(JsonWriter *writer, const Grade *grade, ReportDetail detail)
+{
+    json_key(writer, "dimensions");
+    json_open_array(writer);
+    for (size_t i = 0; grade->judged && i < grade->rubric->dimension_count; i++)
+        (detail == REPORT_BANDS ? write_dimension_bands : write_dimension)(writer, &grade->dimensions[i]);
+    json_close_array(writer);
+}
+
 static void write_result(JsonWriter *writer, const Grade *grade, const Provenance *from, const ReportStyle *style)
 {
     json_open_object(writer);
+    if (grade->transcript->id.length) json_text_member(writer, "id", grade->transcript->id);
     json_integer_member(writer, "format", RESULT_FORMAT);
     write_provenance(writer, grade, from);
     if (grade->prompt)
         json_text_member(writer, "prompt", grade->prompt->id);
     else
         json_null_member(writer, "prompt");
-    if (grade->question.length)
-        json_text_member(writer, "question", grade->question);
-    else
-        json_null_member(writer, "question");
+    if (style->detail != REPORT_BANDS) write_question(writer, grade);
     write_transcript(writer, grade);
     if (grade->level)
         json_text_member(writer, "level", grade->level->id);
@@ -277,20 +316,17 @@ static void write_result(JsonWriter *writer, const Grade *grade, const Provenanc
     json_bool(writer, grade->judged);
     if (!grade->judged) json_text_member(writer, "reason", grade->reason);
     write_overall(writer, grade);
-    json_key(writer, "dimensions");
-    json_open_array(writer);
-    for (size_t i = 0; grade->judged && i < grade->rubric->dimension_count; i++)
-        write_dimension(writer, &grade->dimensions[i]);
-    json_close_array(writer);
+    write_dimensions(writer, grade, style->detail);
     json_key(writer, "misconceptions");
     json_open_array(writer);
-    for (size_t i = 0; i < grade->misconception_count; i++) write_misconception(writer, &grade->misconceptions[i]);
+    for (size_t i = 0; i < grade->misconception_count; i++)
+        write_misconception(writer, &grade->misconceptions[i], style->detail);
     json_close_array(writer);
     json_key(writer, "flags");
     json_open_array(writer);
-    for (size_t i = 0; i < grade->flag_count; i++) write_flag(writer, &grade->flags[i]);
+    for (size_t i = 0; i < grade->flag_count; i++) write_flag(writer, &grade->flags[i], style->detail);
     json_close_array(writer);
-    write_next(writer, grade);
+    if (style->detail != REPORT_BANDS) write_next(writer, grade);
     if (style->detail == REPORT_TRACE) write_units(writer, grade);
     json_close_object(writer);
 }
@@ -310,6 +346,22 @@ void json_alone(Buffer *out, const Grade *grade, const Provenance *from, const R
 void jsonl_one(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style)
 {
     write_line(out, grade, from, style, true);
+}
+
+void jsonl_error(Buffer *out, const Failure *failure, const Rubric *rubric, const Provenance *from,
+                 const ReportStyle *style)
+{
+    (void)rubric, (void)from, (void)style;
+    JsonWriter writer = json_writer(out, true);
+    json_open_object(&writer);
+    json_text_member(&writer, "id", failure->id);
+    json_key(&writer, "error");
+    json_open_object(&writer);
+    json_text_member(&writer, "place", failure->place);
+    json_text_member(&writer, "reason", failure->reason);
+    json_close_object(&writer);
+    json_close_object(&writer);
+    buffer_add_byte(out, '\n');
 }
 
 void json_begin(Buffer *out, const Rubric *rubric, const Provenance *from, const ReportStyle *style)

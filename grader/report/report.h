@@ -16,10 +16,10 @@ typedef struct {
     Text pack_id, pack_version, pack_sha256;
 } Provenance;
 
-/* How much of a grade is shown. JSON always has all of it but what only a trace has. */
+/* How much of a grade is shown. */
 typedef enum {
     REPORT_EVIDENCE, /* the best quotes and the weightiest gaps of each dimension */
-    REPORT_BANDS,    /* bands, signal and the first gap */
+    REPORT_BANDS,    /* bands, signal and the first gap; of JSON the bands, scores and flags */
     REPORT_TRACE,    /* every criterion, with the rules and the parts of each depth */
 } ReportDetail;
 
@@ -34,6 +34,15 @@ typedef struct {
 /* The pieces of a report. What stands at the edges knows no grade. */
 typedef void ReportEdge(Buffer *out, const Rubric *rubric, const Provenance *from, const ReportStyle *style);
 typedef void ReportOne(Buffer *out, const Grade *grade, const Provenance *from, const ReportStyle *style);
+/* An answer that could not be read, in the place of its result. */
+typedef struct {
+    Text id;    /* what its result would be called */
+    Text place; /* "file:line" */
+    Text reason;
+} Failure;
+
+typedef void ReportError(Buffer *out, const Failure *failure, const Rubric *rubric, const Provenance *from,
+                         const ReportStyle *style);
 typedef void ReportMany(Buffer *out, const Grade *const *grades, size_t count, const Provenance *from,
                         const ReportStyle *style);
 
@@ -50,6 +59,10 @@ typedef struct {
     ReportOne *one;
     const char *between;
     ReportEdge *end;
+    /* Instead of `one`; NULL: it is left out. */
+    ReportError *error;
+    /* Each answer is a line of JSON and nothing else stands between: a report that was cut off can be gone on with. */
+    bool by_line;
     /* Several, where something before the first needs them all; then `one` is NULL. */
     ReportMany *many;
     bool sums_up; /* for people who want to know what several say together */

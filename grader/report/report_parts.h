@@ -8,6 +8,7 @@
 
 /* The formats, one in each file. */
 ReportOne text_alone, json_alone, json_one, jsonl_one, csv_one, md_alone, html_alone;
+ReportError jsonl_error, csv_error;
 ReportEdge json_begin, json_end, csv_begin;
 ReportMany text_many, junit_many, md_many, html_many;
 

@@ -118,7 +118,8 @@ static void read_record(Reading *reading, const Json *record, size_t line)
     Marks marks = {0};
     if (!has_right_format(reading, record)) return;
     Result result = {.id = text_keep(read_id(reading, record), reading->keep), .line = line};
-    const Json *overall = json_object_field(record, "overall", REQUIRED, reading->problems);
+    Need need = json_find(record, "error") ? OPTIONAL : REQUIRED; /* what could not be read has no grade */
+    const Json *overall = json_object_field(record, "overall", need, reading->problems);
     result.judged = overall && is_judged(reading, record, overall);
     if (result.judged) {
         read_mark(reading, overall, OVERALL, &marks);

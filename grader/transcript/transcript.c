@@ -78,6 +78,26 @@ const Transcript *transcript_read_as(Text source, Text name, Text candidate, Are
     return transcript;
 }
 
+static bool is_named(const Transcript *transcript, const char *ending)
+{
+    return text_ends_with(transcript->name, text_from(ending));
+}
+
+static bool is_read_as(const Transcript *transcript, const char *format)
+{
+    return text_equal(transcript->format, text_from(format));
+}
+
+bool transcript_is_answer(const Transcript *transcript, Problems *problems)
+{
+    bool json = is_named(transcript, ".json") || is_named(transcript, ".jsonl");
+    bool captions = is_named(transcript, ".vtt") || is_named(transcript, ".srt");
+    if (json && !is_read_as(transcript, "session")) return problem(problems, transcript->name, "is no saved session");
+    if (!captions || is_read_as(transcript, "vtt") || is_read_as(transcript, "srt")) return true;
+    return problem(problems, transcript->name, "holds no captions: WebVTT begins with a line WEBVTT, SRT with a number "
+                                               "and a line of times");
+}
+
 const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems *problems)
 {
     return transcript_read_as(source, name, TEXT(""), keep, problems);

@@ -87,7 +87,8 @@ typedef struct {
 } SourceLine;
 
 typedef struct {
-    Text name;     /* as the user gave it: a path, "-" or a session id */
+    Text name;     /* as the user gave it: a path, "-" or a session id; of a record its id */
+    Text id;       /* a record's own, else empty */
     Text text;     /* valid UTF-8 without NUL */
     Text sha256;   /* of the source's bytes */
     Text format;   /* "markdown", "dialogue", "vtt", "srt", "session": the name of the reader */
@@ -109,6 +110,10 @@ typedef struct {
    as must `source`. NULL after a problem: empty, NUL bytes, invalid UTF-8 (with
    its line), a broken session. A torn last line of a session is dropped. */
 const Transcript *transcript_read(Text source, Text name, Arena *keep, Problems *problems);
+
+/* Any text can be read as Markdown, but nobody's answer is JSON, or captions without their times: a problem for a file
+   that is called so and was read as something else. */
+bool transcript_is_answer(const Transcript *transcript, Problems *problems);
 
 /* The same where `candidate` names the one to grade, or begins that name or a part of it, in any case. Empty: as the
    file says, or who talks most. A problem when no speaker or several are meant. A session knows its candidate. */

@@ -33,7 +33,8 @@ def read(name):
 def grades(detail):
     if detail == "alone":
         return [json.loads(read("jsonl-alone"))]
-    return [json.loads(line) for line in read("jsonl-" + detail).splitlines()]
+    full = "evidence" if detail == "bands" else detail # of what the others say with fewer words
+    return [json.loads(line) for line in read("jsonl-" + full).splitlines()]
 
 
 def shown(text):
