@@ -91,7 +91,8 @@ SLOWER = "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "feedback: tests/feedback/run $(BUILD)/grader" \
          "agreement: tests/validity/run $(BUILD)/grader floors" \
          "metamorphic: tests/metamorphic/run $(BUILD)/grader" \
-         "hard: tests/hard/run $(BUILD)/grader"
+         "hard: tests/hard/run $(BUILD)/grader" \
+         "scale: tests/scale/run $(BUILD)/grader"
 
 check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions: in seconds
 	@tests/run $(CHECKS)
