@@ -104,7 +104,8 @@ SLOWER = "batch: tests/batch/run $(BUILD)/grader" \
          "agreement: tests/validity/run $(BUILD)/grader floors" \
          "metamorphic: tests/metamorphic/run $(BUILD)/grader" \
          "hard: tests/hard/run $(BUILD)/grader" \
-         "memory: tests/hard/memory $(BUILD)/grader"
+         "memory: tests/hard/memory $(BUILD)/grader" \
+         "scale: tests/scale/run $(BUILD)/grader"
 
 check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions, facts: in seconds
 	@tests/run $(CHECKS)
