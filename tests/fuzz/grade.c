@@ -61,8 +61,12 @@ static Text reports_of(const Grade *grade, Arena *keep)
     Buffer all = buffer_new(keep);
     for (const ReportFormat *format = report_formats; format->name; format++) {
         for (int detail = REPORT_EVIDENCE; detail <= REPORT_TRACE; detail++) {
-            const ReportStyle style = {60, detail == REPORT_TRACE, (ReportDetail)detail, detail == REPORT_BANDS};
-            report_write(&all, format, &grade, 1, &from, &style);
+            const ReportStyle style = {.width = 60,
+                                       .colour = detail == REPORT_TRACE,
+                                       .detail = (ReportDetail)detail,
+                                       .plain = detail == REPORT_BANDS};
+            report_alone(&all, format, grade, &from, &style);
+            report_many(&all, format, grade->rubric, &grade, 1, &from, &style);
         }
     }
     return buffer_text(&all);

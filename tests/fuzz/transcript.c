@@ -39,7 +39,7 @@ static void check_session(Text answer, Arena *keep, Problems *problems)
     session_write_hint(&file, TEXT("first"), &(HintTaken){answer, 1}, TEXT(" "), 8);
     session_write_ratings(&file, &(SelfRating){TEXT("drift"), 3}, 1, 9);
     session_write_end(&file, 9);
-    buffer_format(&expected, "What?\n\n\n\n%.*s\n%.*s\n\n", TEXT_ARGS(answer), TEXT_ARGS(answer));
+    buffer_format(&expected, "What?\n\n%.*s\n%.*s\n\n", TEXT_ARGS(answer), TEXT_ARGS(answer));
     const Transcript *read = transcript_read(buffer_text(&file), TEXT("session"), keep, problems);
     assert(read && read->conduct->seconds == 9 && read->conduct->ratings[0].band == 3);
     assert(text_equal(read->conduct->hints[0].criterion, answer));
