@@ -1,7 +1,6 @@
 #include "lexis/scanner.h"
 
-#include "lexis/phrasebook_parts.h"
-#include "lexis/stem.h"
+#include "lexis/vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,30 +9,7 @@ enum {
     MOST_TOKENS = 256, /* of one unit; units are shorter, see transcript/unit.h */
     MOST_SPANS = 128,  /* of one node in one unit */
     MOST_FOUND = 512,  /* children of one set in one unit, which keeps a set of any size linear */
-    FEWEST_WORDS = 1 << 10, /* spellings remembered before starting afresh with more room */
-    MOST_WORDS = 1 << 16,
-    MOST_LEAVES = 24,  /* words of phrases one spelling can be */
 };
-
-/* A node that one word is enough for, and the child by which. */
-typedef struct {
-    PhraseId node, via;
-} Meaning;
-
-/* What one token may be met as: its leaves, and every plain choice of these. */
-typedef struct {
-    const Meaning *items;
-    uint32_t count;
-    WordMask mask;
-} Meanings;
-
-/* A spelling seen before. */
-typedef struct {
-    uint64_t hash; /* of the folded spelling; 0 is an empty place */
-    uint64_t stem;
-    Meanings means;
-    uint32_t number; /* position in `words` */
-} SeenWord;
 
 /* A child that was found; a node's are kept in their order. */
 typedef struct FoundChild FoundChild;
@@ -53,22 +29,15 @@ typedef struct {
 
 struct Scanner {
     const Phrasebook *book;
-    Stemmer *stemmer;
+    Vocabulary vocabulary;
     PatternMatcher *matcher;
-    Arena words_arena; /* the remembered spellings */
-    Arena unit_arena;  /* the spans of one unit */
-    SeenWord *seen;
-    uint32_t seen_count;
-    uint32_t most_seen; /* half the places of `seen`; a power of two */
+    Arena unit_arena; /* the spans of one unit */
     Token *tokens;
     uint32_t token_count;
     const SeenWord **token_words;
     WordMask *masks; /* of each token, from [1] on */
-    Meanings number; /* of `#` */
     PhraseId *fresh; /* found in this unit, those by words alone first */
     uint32_t fresh_count;
-    Meaning *gathering; /* room for the meanings of one word */
-    uint64_t *meant;    /* by PhraseId, one bit each; clear between words */
     Found *found;   /* by PhraseId */
     uint32_t *scans; /* by PhraseId: which scan `found` is of; apart, for most are only asked whether it is the last */
     FoundChild *children;
@@ -77,114 +46,32 @@ struct Scanner {
     uint32_t scan;
 };
 
-static bool add_meaning(Scanner *scanner, uint32_t *count, PhraseId node, PhraseId via)
-{
-    uint64_t *bits = &scanner->meant[node / 64], bit = (uint64_t)1 << (node % 64);
-    if (*bits & bit) return false;
-    *bits |= bit;
-    scanner->gathering[(*count)++] = (Meaning){node, via};
-    return true;
-}
-
-/* Leaves first, then choice after choice above them. */
-static Meanings find_meanings(Scanner *scanner, const PhraseId *leaves, uint32_t leaf_count, Arena *keep)
-{
-    Meanings means = {.mask = ANY_WORD};
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < leaf_count; i++)
-        if (add_meaning(scanner, &count, leaves[i], leaves[i])) means.mask |= word_mask(leaves[i]);
-    for (uint32_t i = 0; i < count; i++) {
-        const Node *node = &scanner->book->nodes[scanner->gathering[i].node];
-        for (uint32_t t = node->other_triggers; t < node->trigger_count; t++)
-            add_meaning(scanner, &count, node->triggers[t].node, scanner->gathering[i].node);
-    }
-    Meaning *kept = NEW_ARRAY(keep, Meaning, count);
-    for (uint32_t i = 0; i < count; i++) {
-        kept[i] = scanner->gathering[i];
-        scanner->meant[kept[i].node / 64] = 0;
-    }
-    means.items = kept;
-    means.count = count;
-    return means;
-}
-
-/* A short answer needs little memory, a long one forgets a few times. */
-static void forget_words(Scanner *scanner)
-{
-    if (scanner->most_seen == 0) scanner->most_seen = FEWEST_WORDS;
-    else if (scanner->most_seen < MOST_WORDS) scanner->most_seen *= 4;
-    scanner->words_arena.at = scanner->words_arena.start;
-    scanner->seen = NEW_ARRAY(&scanner->words_arena, SeenWord, scanner->most_seen * 2);
-    scanner->seen_count = 0;
-}
-
 Scanner *scanner_new(const Phrasebook *book, Arena *keep)
 {
     Scanner *scanner = NEW(keep, Scanner);
     scanner->book = book;
-    scanner->stemmer = stemmer_open(book->language);
+    scanner->vocabulary = vocabulary_open(book, keep);
     scanner->matcher = pattern_matcher_open();
-    scanner->words_arena = arena_open();
     scanner->unit_arena = arena_open();
     scanner->tokens = NEW_ARRAY(keep, Token, MOST_TOKENS);
     scanner->token_words = NEW_ARRAY(keep, const SeenWord *, MOST_TOKENS);
     scanner->masks = NEW_ARRAY(keep, WordMask, MOST_TOKENS + 2);
     scanner->fresh = NEW_ARRAY(keep, PhraseId, book->node_count);
-    scanner->gathering = NEW_ARRAY(keep, Meaning, book->node_count);
-    scanner->meant = NEW_ARRAY(keep, uint64_t, book->node_count / 64 + 1);
     scanner->found = NEW_ARRAY(keep, Found, book->node_count);
     scanner->scans = NEW_ARRAY(keep, uint32_t, book->node_count);
     scanner->children = NEW_ARRAY(keep, FoundChild, book->trigger_count);
     scanner->pending = NEW_ARRAY(keep, uint64_t, book->node_count / 64 + 1);
-    forget_words(scanner);
-    if (book->number) scanner->number = find_meanings(scanner, &book->number, 1, keep);
     return scanner;
 }
 
 void scanner_free(Scanner *scanner)
 {
-    stemmer_close(scanner->stemmer);
+    vocabulary_close(&scanner->vocabulary);
     pattern_matcher_close(scanner->matcher);
-    arena_close(&scanner->words_arena);
     arena_close(&scanner->unit_arena);
 }
 
 /* --- words ------------------------------------------------------------------ */
-
-static void add_leaf(PhraseId *leaves, uint32_t *count, PhraseId node)
-{
-    if (node && *count < MOST_LEAVES) leaves[(*count)++] = node;
-}
-
-/* Every leaf a spelling can be: its stem, itself, and the prefixes it has. */
-static void find_leaves(Scanner *scanner, SeenWord *word, Text folded, Text stem)
-{
-    const Phrasebook *book = scanner->book;
-    PhraseId leaves[MOST_LEAVES];
-    uint32_t count = 0;
-    add_leaf(leaves, &count, word_find(book, WORD_STEM, stem));
-    add_leaf(leaves, &count, word_find(book, WORD_EXACT, folded));
-    for (size_t length = 1; length <= folded.length && length <= book->longest_prefix; length++)
-        add_leaf(leaves, &count, word_find(book, WORD_PREFIX, text_slice(folded, 0, length)));
-    if (count == 0 && folded.length >= TYPO_SHORTEST) add_leaf(leaves, &count, typo_index_find(book->typos, stem));
-    word->means = find_meanings(scanner, leaves, count, &scanner->words_arena);
-}
-
-static const SeenWord *see_word(Scanner *scanner, Text spelling, bool is_word)
-{
-    Arena scratch = scanner->unit_arena;
-    Text folded = is_word ? word_fold(spelling, &scratch) : spelling;
-    uint64_t hash = text_hash(folded);
-    if (!hash) hash = 1;
-    uint32_t mask = scanner->most_seen * 2 - 1, i = (uint32_t)hash & mask;
-    for (; scanner->seen[i].hash; i = (i + 1) & mask)
-        if (scanner->seen[i].hash == hash) return &scanner->seen[i];
-    Text stem = is_word ? stemmer_stem(scanner->stemmer, folded) : folded;
-    SeenWord *word = &scanner->seen[i];
-    *word = (SeenWord){.hash = hash, .stem = text_hash(stem), .number = scanner->seen_count++};
-    find_leaves(scanner, word, folded, stem);
-    return word;
-}
 
 static bool is_filler_at(const Scanner *scanner, uint32_t at, const Filler *filler)
 {
@@ -229,10 +116,11 @@ static void tokenise(Scanner *scanner, Text unit)
     RawToken raw;
     size_t at = 0;
     scanner->token_count = 0;
-    if (scanner->seen_count + MOST_TOKENS > scanner->most_seen) forget_words(scanner);
+    vocabulary_reserve(&scanner->vocabulary, MOST_TOKENS);
     while (scanner->token_count < MOST_TOKENS && token_next(unit, &at, &raw)) {
         Text spelling = raw.kind == TOKEN_SIGN ? raw.sign : text_slice(unit, raw.start, raw.end);
-        const SeenWord *word = see_word(scanner, spelling, raw.kind == TOKEN_WORD);
+        const SeenWord *word =
+            vocabulary_see(&scanner->vocabulary, spelling, raw.kind == TOKEN_WORD, scanner->unit_arena);
         scanner->token_words[scanner->token_count] = word;
         scanner->tokens[scanner->token_count++] = (Token){
             .start = (uint32_t)raw.start,
@@ -366,7 +254,7 @@ static void settle(Scanner *scanner, PhraseId node, const Gathered *gathered)
 
 static const Meanings *token_means(const Scanner *scanner, uint32_t token, bool number)
 {
-    return number ? &scanner->number : &scanner->token_words[token]->means;
+    return number ? &scanner->vocabulary.number : &scanner->token_words[token]->means;
 }
 
 static void count_meanings(Scanner *scanner, const Meanings *means)

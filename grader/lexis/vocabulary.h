@@ -1,0 +1,53 @@
+#ifndef GRADER_LEXIS_VOCABULARY_H
+#define GRADER_LEXIS_VOCABULARY_H
+
+/*
+ * What a scanner's text has been made of so far: each spelling is folded, stemmed and
+ * looked up once. For this room only.
+ */
+
+#include "lexis/phrasebook_parts.h"
+#include "lexis/stem.h"
+
+/* A node that one word is enough for, and the child by which. */
+typedef struct {
+    PhraseId node, via;
+} Meaning;
+
+/* What one token may be met as: its leaves, and every plain choice of these. */
+typedef struct {
+    const Meaning *items;
+    uint32_t count;
+    WordMask mask;
+} Meanings;
+
+/* A spelling seen before. */
+typedef struct {
+    uint64_t hash; /* of the folded spelling; 0 is an empty place */
+    uint64_t stem;
+    Meanings means;
+    uint32_t number; /* how many were seen before it */
+} SeenWord;
+
+typedef struct {
+    const Phrasebook *book;
+    Stemmer *stemmer;
+    Arena words; /* the remembered spellings */
+    SeenWord *seen;
+    uint32_t seen_count;
+    uint32_t most_seen; /* half the places of `seen`; a power of two */
+    Meanings number;    /* of `#` */
+    Meaning *gathering; /* room for the meanings of one word */
+    uint64_t *meant;    /* by PhraseId, one bit each; clear between words */
+} Vocabulary;
+
+Vocabulary vocabulary_open(const Phrasebook *book, Arena *keep);
+void vocabulary_close(Vocabulary *vocabulary);
+
+/* Make room for so many more spellings; what was seen may be forgotten. */
+void vocabulary_reserve(Vocabulary *vocabulary, uint32_t count);
+
+/* The word or sign with this spelling; stays until room is made. */
+const SeenWord *vocabulary_see(Vocabulary *vocabulary, Text spelling, bool is_word, Arena scratch);
+
+#endif
