@@ -11,7 +11,10 @@ enum {
     UNKNOWN = 2,     /* times as much for what no prompt tells */
     SHORT = 3,       /* one word tells in a question of at most so many times its weight */
     MORE = 6,        /* what a second fact must be asked for by */
+    CLEARLY = 2,     /* a further question's fact is ahead of others by one part in so many */
 };
+
+enum { ALL = -1 };
 
 /* One question while it is being understood. */
 typedef struct {
@@ -22,6 +25,9 @@ typedef struct {
     int *weights; /* of each token */
     int *parts;   /* the number of the part of the question it stands in */
     bool *taken;  /* parts that the best fact answers */
+    int *clauses; /* the number of the question each token stands in, of several in one */
+    bool *begins; /* tokens at which such a question begins */
+    int only;     /* the one clause that counts, or ALL */
     bool *frame;  /* tokens that only say that something is asked */
     int *worth;   /* of each token, for the phrases being weighed */
 } Question;
@@ -101,8 +107,10 @@ static void mark(Question *question, PhraseId phrase, bool *marks)
 static bool is_void(const Question *question, Span span)
 {
     if (question->frame[span.start] || question->frame[span.end - 1]) return true;
-    for (uint32_t t = span.start; t < span.end; t++)
+    for (uint32_t t = span.start; t < span.end; t++) {
         if (question->taken[question->parts[t]]) return true;
+        if (question->only != ALL && question->clauses[t] != question->only) return true;
+    }
     return false;
 }
 
@@ -200,19 +208,92 @@ static void number_parts(Question *question, const Token *tokens, Arena scratch)
         question->parts[t] = question->parts[t - 1] + (joints[t] || tokens[t].before == BREAK_CLAUSE);
 }
 
+/* "..., and how quickly should changes show": where a part is a question of its own. */
+static void number_clauses(Question *question, const Token *tokens, Arena scratch)
+{
+    bool *joints = NEW_ARRAY(&scratch, bool, question->count + 1);
+    size_t count;
+    const Span *spans = scanner_spans(question->scanner, question->rubric->inquiry.further, &count);
+    mark(question, question->rubric->inquiry.joints, joints);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t start = spans[i].start;
+        question->begins[start] = start == 0 || joints[start] || tokens[start].before != BREAK_NONE;
+    }
+    for (size_t t = 1; t < question->count; t++) question->clauses[t] = question->clauses[t - 1] + question->begins[t];
+}
+
+/* In "I'd like to know how many" the question begins with "how". */
+static void free_question_words(Question *question)
+{
+    size_t count;
+    const Span *spans = scanner_spans(question->scanner, question->rubric->inquiry.further, &count);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t start = spans[i].start;
+        if (start > 0 && !question->frame[start + 1]) question->frame[start] = false;
+    }
+}
+
 static Question question_new(Scanner *scanner, const Rubric *rubric, const Prompt *prompt, Arena *keep)
 {
-    Question question = {.scanner = scanner, .rubric = rubric, .prompt = prompt};
+    Question question = {.scanner = scanner, .rubric = rubric, .prompt = prompt, .only = ALL};
     const Token *tokens = scanner_tokens(scanner, &question.count);
     question.weights = NEW_ARRAY(keep, int, question.count + 1);
     question.parts = NEW_ARRAY(keep, int, question.count + 1);
+    question.clauses = NEW_ARRAY(keep, int, question.count + 1);
+    question.begins = NEW_ARRAY(keep, bool, question.count + 1);
     question.taken = NEW_ARRAY(keep, bool, question.count + 1);
     question.frame = NEW_ARRAY(keep, bool, question.count + 1);
     question.worth = NEW_ARRAY(keep, int, question.count + 1);
     mark(&question, rubric->inquiry.frames, question.frame);
     weigh_words(&question, *keep);
     number_parts(&question, tokens, *keep);
+    number_clauses(&question, tokens, *keep);
+    free_question_words(&question);
     return question;
+}
+
+static bool is_told(const Reply *reply, size_t fact)
+{
+    for (size_t i = 0; i < reply->count; i++)
+        if (reply->facts[i] == fact) return true;
+    return false;
+}
+
+/* Asked for by a word of content: not by "how fast are they", said of what came before. */
+static bool asks_by_name(Question *question, size_t fact)
+{
+    if (weigh_fact(question, &question->prompt->facts[fact]) == 0) return false;
+    for (size_t t = 0; t < question->count; t++)
+        if (question->worth[t] >= WORD) return true;
+    return false;
+}
+
+/* The fact that one of several questions asks for more clearly than for any other. */
+static bool clause_fact(Question *question, int clause, size_t *fact)
+{
+    const Inquiry *inquiry = &question->rubric->inquiry;
+    int ahead;
+    question->only = clause;
+    int weight = best_fact(question, fact, &ahead);
+    bool named = weight > 0 && asks_by_name(question, *fact);
+    int turned_back = weigh(question, inquiry->turned_back), unknown = UNKNOWN * weigh(question, inquiry->unknown);
+    question->only = ALL;
+    if (turned_back && turned_back + TURNED_BACK > weight) return false;
+    return named && ahead * CLEARLY >= weight && unknown <= weight;
+}
+
+/* The first fact's cues may cover words of a further question: each is taken by itself.
+   What stands before the first question, "if somebody adds a contact", is none. */
+static void answer_clauses(Question *question, Reply *reply)
+{
+    if (question->count == 0) return;
+    int first = question->begins[0] || question->frame[0] ? 0 : 1, last = question->clauses[question->count - 1];
+    if (first >= last) return;
+    for (size_t part = 0; part < question->count; part++) question->taken[part] = false;
+    for (int clause = first; clause <= last && reply->count < MOST_AT_ONCE; clause++) {
+        size_t fact;
+        if (clause_fact(question, clause, &fact) && !is_told(reply, fact)) reply->facts[reply->count++] = fact;
+    }
 }
 
 /* A question that asks for a fact wins over one that asks for a decision. */
@@ -226,6 +307,8 @@ static Reply reply_to(Question *question, Arena scratch)
     if (turned_back > weight && turned_back >= unknown) return (Reply){.kind = REPLY_TURNED_BACK};
     if (unknown > weight) return (Reply){.kind = REPLY_UNKNOWN};
     bool doubtful = is_doubtful(question, weight, ahead);
+    if (doubtful) answer_clauses(question, &reply);
+    if (reply.count > 0) return reply;
     if (doubtful && scanner_found(question->scanner, inquiry->turned_back_hints))
         return (Reply){.kind = REPLY_TURNED_BACK};
     if (doubtful) return (Reply){.kind = weight == 0 ? REPLY_NONE : REPLY_UNKNOWN};
@@ -235,6 +318,7 @@ static Reply reply_to(Question *question, Arena scratch)
         if (best_fact(question, &reply.facts[reply.count], &ahead) < MORE) break;
         reply.count++;
     }
+    answer_clauses(question, &reply);
     return reply;
 }
 

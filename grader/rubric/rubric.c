@@ -44,8 +44,8 @@ static bool read_head(const Json *json, Rubric *rubric, Problems *problems)
         "connectives", "grammar-words", "verbs", "notes", "predicate", "cues", "dismissals", "advice",
         "corrections", "echo-phrases", "pseudo-cues", "terminators", "depth", "gates", "misconceptions",
         "metric-misfit", "metric-misfit-unless", "arithmetic", "domains", "scale", "levels", "default-level",
-        "sections", "interview", "topics", "joints", "requests", "frames", "guesses", "afterthoughts", "weak-words",
-        "turned-back", "unknown", "dimensions", NULL,
+        "sections", "interview", "topics", "joints", "further", "requests", "frames", "guesses", "afterthoughts",
+        "weak-words", "turned-back", "unknown", "dimensions", NULL,
     };
     if (json->kind != JSON_OBJECT) return json_problem(problems, json, "must be an object");
     json_check_keys(json, known, problems);

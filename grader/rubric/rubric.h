@@ -299,6 +299,7 @@ typedef struct {
     PhraseId guesses;  /* a question when a fact answers it: "I could imagine"; may be NO_PHRASE */
     PhraseId afterthoughts; /* leave the question before them open: "I mean"; may be NO_PHRASE */
     PhraseId joints;   /* words between two things asked at once; may be NO_PHRASE */
+    PhraseId further;  /* begin one more question, after a joint or a comma; may be NO_PHRASE */
     PhraseId weak_words; /* of a question, that say little of what it is about; may be NO_PHRASE */
     PhraseId turned_back, unknown; /* ask for a decision, for what no fact tells; may be NO_PHRASE */
     PhraseId turned_back_hints; /* ask for a decision where nothing else is found; may be NO_PHRASE */
