@@ -62,6 +62,13 @@ Text text_trim(Text text)
     return text;
 }
 
+Text text_last_line(Text text)
+{
+    size_t start = text.length;
+    while (start > 0 && text.at[start - 1] != '\n') start--;
+    return text_slice(text, start, text.length);
+}
+
 bool text_next_piece(Text *rest, char byte, Text *piece)
 {
     if (!rest->at) return false;

@@ -51,6 +51,9 @@ Text text_trim(Text text);
 /* Take the next line off `rest`, without its \n or \r\n. False at the end. */
 bool text_next_line(Text *rest, Text *line);
 
+/* What stands after the last \n. */
+Text text_last_line(Text text);
+
 /* Take the next piece before `byte` off `rest`. False at the end. */
 bool text_next_piece(Text *rest, char byte, Text *piece);
 

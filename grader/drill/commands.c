@@ -1,5 +1,6 @@
 #include "drill/drill_parts.h"
 #include "report/report.h"
+#include "terminal/slash.h"
 
 typedef struct {
     const char *name;
@@ -101,37 +102,16 @@ const char *const *drill_command_names(Arena *keep)
     return names;
 }
 
-static const SlashCommand *find_command(Text name)
-{
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (text_equal_any_case(text_from(commands[i].name), name)) return &commands[i];
-    return NULL;
-}
-
-/* A script cannot type again, so there the line joins the reply. */
-static bool refuse(Drill *drill, Text line)
-{
-    bool person = terminal_is_interactive(drill->terminal);
-    Text nearest = json_nearest(line, drill_command_names(drill->keep), COMMAND_COUNT);
-    const char *otherwise = person ? " To reply with that line, begin it with //." : " It is taken as a reply.";
-    if (nearest.length) {
-        terminal_say(drill->terminal, VOICE_WARNING, "There is no %.*s; did you mean %.*s?%s", TEXT_ARGS(line),
-                     TEXT_ARGS(nearest), otherwise);
-    } else {
-        terminal_say(drill->terminal, VOICE_WARNING, "There is no %.*s; /help lists what there is.%s", TEXT_ARGS(line),
-                     otherwise);
-    }
-    return person;
-}
-
 /* "/predict returns a score" is a reply, "/skpi" is a slip. */
 bool drill_take_command(Drill *drill, Text line)
 {
     Text rest = text_trim(line), name;
     text_next_piece(&rest, ' ', &name);
     if (text_trim(rest).length) return false;
-    const SlashCommand *command = find_command(name);
-    if (!command) return refuse(drill, name);
-    command->run(drill);
+    Arena scratch = *drill->keep;
+    const char *const *names = drill_command_names(&scratch);
+    size_t found = slash_find(names, name);
+    if (found == SLASH_NONE) return slash_refuse(drill->terminal, names, name, "reply", "a reply");
+    commands[found].run(drill);
     return true;
 }

@@ -9,7 +9,7 @@
 /* Far more than anybody replies to one question. */
 enum { MOST_BYTES = 1 << 16 };
 
-bool drill_has_reply(const Drill *drill)
+static bool has_reply(const Drill *drill)
 {
     return text_trim(buffer_text(&drill->reply)).length > 0;
 }
@@ -96,7 +96,7 @@ static void put_aside(Drill *drill)
 
 void drill_skip(Drill *drill)
 {
-    if (drill_has_reply(drill))
+    if (has_reply(drill))
         put_aside(drill);
     else
         drill->item->turns++; /* so that the next time it is about something else */
@@ -105,7 +105,7 @@ void drill_skip(Drill *drill)
 
 void drill_leave(Drill *drill)
 {
-    if (drill_has_reply(drill)) put_aside(drill);
+    if (has_reply(drill)) put_aside(drill);
     drill_end(drill);
 }
 
@@ -204,7 +204,7 @@ static void add_line(Drill *drill, Text line)
 static void take_empty_line(Drill *drill)
 {
     bool person = terminal_is_interactive(drill->terminal);
-    if (drill_has_reply(drill))
+    if (has_reply(drill))
         take_reply(drill);
     else if (drill->grade && person)
         drill_go_on(drill);
@@ -285,7 +285,7 @@ DrillOutcome drill_hold(const DrillPlan *plan, Terminal *terminal, Arena *keep)
                      "Reply in two to five sentences, then an empty line; /help lists the rest.");
     drill_go_on(&drill);
     while (!drill.over) take_turn(&drill);
-    if (drill_has_reply(&drill)) take_reply(&drill);
+    if (has_reply(&drill)) take_reply(&drill);
     say_sum(&drill);
     show_unsaved(&drill);
     terminal_complete(terminal, NULL);

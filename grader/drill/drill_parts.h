@@ -20,8 +20,6 @@ typedef struct {
     DrillOutcome outcome;
 } Drill;
 
-bool drill_has_reply(const Drill *drill);
-
 /* On to the next question, or the end when there is none or they were enough. */
 void drill_go_on(Drill *drill);
 /* Ask the same question again. */

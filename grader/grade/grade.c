@@ -277,3 +277,10 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
     grade_dimensions(grader, &answer, criteria, grade, highest_band);
     return grade;
 }
+
+const DimensionGrade *grade_dimension(const Grade *grade, Text id)
+{
+    for (size_t d = 0; grade->judged && d < grade->rubric->dimension_count; d++)
+        if (text_equal(grade->dimensions[d].dimension->id, id)) return &grade->dimensions[d];
+    return NULL;
+}

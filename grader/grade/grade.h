@@ -132,6 +132,9 @@ typedef struct {
     size_t gap_count;
 } Grade;
 
+/* By its dimension's id; NULL when there is none or nothing was judged. */
+const DimensionGrade *grade_dimension(const Grade *grade, Text id);
+
 typedef struct {
     const Prompt *prompt; /* NULL: `question` says what was asked, or nothing does */
     Text question;

@@ -1,5 +1,7 @@
 #include "interview/interview_parts.h"
 
+#include "terminal/slash.h"
+
 typedef struct {
     const char *name;
     const char *usage;
@@ -228,39 +230,18 @@ const char *const *command_names(Arena *keep)
     return names;
 }
 
-static const SlashCommand *find_command(Text name)
-{
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (text_equal_any_case(text_from(commands[i].name), name)) return &commands[i];
-    return NULL;
-}
-
-/* A script cannot type again, so there the line joins the answer. */
-static bool refuse(Interview *interview, Text line)
-{
-    bool person = terminal_is_interactive(interview->terminal);
-    Text nearest = json_nearest(line, command_names(interview->keep), COMMAND_COUNT);
-    const char *otherwise = person ? " To answer with that line, begin it with //." : " It is taken as an answer.";
-    if (nearest.length) {
-        terminal_say(interview->terminal, VOICE_WARNING, "There is no %.*s; did you mean %.*s?%s", TEXT_ARGS(line),
-                     TEXT_ARGS(nearest), otherwise);
-    } else {
-        terminal_say(interview->terminal, VOICE_WARNING, "There is no %.*s; /help lists what there is.%s",
-                     TEXT_ARGS(line), otherwise);
-    }
-    return person;
-}
-
 /* "/predict returns a score" is an answer, "/nxet" is a slip. */
 bool command_run(Interview *interview, Text line)
 {
     Text argument = text_trim(line), name;
     text_next_piece(&argument, ' ', &name);
     argument = text_trim(argument);
-    const SlashCommand *command = find_command(name);
-    if (command && (argument.length == 0 || command->takes_argument)) {
-        command->run(interview, argument);
+    Arena scratch = *interview->keep;
+    const char *const *names = command_names(&scratch);
+    size_t found = slash_find(names, name);
+    if (found != SLASH_NONE && (argument.length == 0 || commands[found].takes_argument)) {
+        commands[found].run(interview, argument);
         return true;
     }
-    return argument.length == 0 && refuse(interview, name);
+    return argument.length == 0 && slash_refuse(interview->terminal, names, name, "answer", "an answer");
 }

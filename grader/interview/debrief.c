@@ -2,6 +2,7 @@
 #include "files/files.h"
 #include "interview/interview_parts.h"
 #include "report/diff.h"
+#include "terminal/slash.h"
 #include "transcript/session.h"
 
 typedef struct {
@@ -13,13 +14,6 @@ typedef struct {
 } Debrief;
 
 /* --- how the candidate saw it */
-
-static const DimensionGrade *dimension_by_id(const Grade *grade, Text id)
-{
-    for (size_t d = 0; d < grade->rubric->dimension_count; d++)
-        if (text_equal(grade->dimensions[d].dimension->id, id)) return &grade->dimensions[d];
-    return NULL;
-}
 
 static const char *difference(unsigned own, int band)
 {
@@ -36,7 +30,7 @@ static void compare_ratings(const Debrief *debrief)
     terminal_say(debrief->terminal, VOICE_TITLE, "\nYour own rating and the grade:");
     for (size_t i = 0; i < conduct->rating_count; i++) {
         const SelfRating *own = &conduct->ratings[i];
-        const DimensionGrade *of = dimension_by_id(debrief->grade, own->dimension);
+        const DimensionGrade *of = grade_dimension(debrief->grade, own->dimension);
         if (of)
             terminal_say(debrief->terminal, VOICE_PLAIN, "  %-14.*s %u and %d  %s", TEXT_ARGS(own->dimension), own->band,
                          of->band, difference(own->band, of->band));
@@ -199,16 +193,16 @@ static void run_help(Debrief *debrief, Text argument)
         terminal_say(debrief->terminal, VOICE_PLAIN, "  %-15s %s", commands[i].usage, commands[i].help);
 }
 
-static void run_line(Debrief *debrief, Text line)
+static void run_line(Debrief *debrief, const char *const *names, Text line)
 {
     Text argument = text_trim(line), name;
     text_next_piece(&argument, ' ', &name);
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (text_equal_any_case(text_from(commands[i].name), name)) {
-            commands[i].run(debrief, text_trim(argument));
-            return;
-        }
-    terminal_say(debrief->terminal, VOICE_WARNING, "The interview is over; /help lists what you can ask of the grade.");
+    size_t found = slash_find(names, name);
+    if (found != SLASH_NONE)
+        commands[found].run(debrief, text_trim(argument));
+    else
+        terminal_say(debrief->terminal, VOICE_WARNING,
+                     "The interview is over; /help lists what you can ask of the grade.");
 }
 
 static void listen(Debrief *debrief)
@@ -221,7 +215,7 @@ static void listen(Debrief *debrief)
         LineKind kind = terminal_read(debrief->terminal, TEXT("debrief> "), debrief->keep, &line);
         bool person = terminal_is_interactive(debrief->terminal);
         if (kind == LINE_END || (person && kind == LINE_READ && text_trim(line).length == 0)) break;
-        if (kind == LINE_READ && (person || text_starts_with(line, TEXT("/")))) run_line(debrief, line);
+        if (kind == LINE_READ && (person || text_starts_with(line, TEXT("/")))) run_line(debrief, names, line);
     }
     terminal_complete(debrief->terminal, NULL);
 }

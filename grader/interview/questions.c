@@ -32,13 +32,6 @@ typedef struct {
     int *worth;   /* of each token, for the phrases being weighed */
 } Question;
 
-static Text last_line(Text text)
-{
-    Text rest = text, line = text;
-    while (text_next_piece(&rest, '\n', &line)) continue;
-    return text_trim(line);
-}
-
 static bool ends_sentence(char byte)
 {
     return byte == '.' || byte == '!' || byte == '?';
@@ -332,7 +325,7 @@ static Reply understand(Scanner *scanner, const Rubric *rubric, const Prompt *pr
 Reply questions_answer(Scanner *scanner, const Rubric *rubric, const Prompt *prompt, Text text, Arena scratch)
 {
     Asking asking;
-    Text line = last_line(text), asked = open_questions(scanner, rubric, line, &asking);
+    Text line = text_trim(text_last_line(text)), asked = open_questions(scanner, rubric, line, &asking);
     if (text_trim(asked).length == 0) return (Reply){.kind = REPLY_NONE};
     Reply reply = understand(scanner, rubric, prompt, asked, scratch);
     if (reply.kind == REPLY_NONE) reply = understand(scanner, rubric, prompt, with_preamble(line, asked), scratch);

@@ -2,6 +2,7 @@
 
 #include "json/writer.h"
 #include "report/diff_parts.h"
+#include "report/stamp.h"
 
 /* Members may be added without a new format; it grows when one changes or goes. */
 enum { DIFF_FORMAT = 1, SCORE_DIGITS = 2, SHARE_DIGITS = 4 };
@@ -115,25 +116,14 @@ static void write_only(JsonWriter *writer, const char *key, const Grade *a, cons
     json_close_object(writer);
 }
 
-static void write_provenance(JsonWriter *writer, const Grade *grade, const Provenance *from)
-{
-    json_text_member(writer, "engine", from->engine);
-    json_key(writer, "pack");
-    json_open_object(writer);
-    json_text_member(writer, "id", from->pack_id);
-    json_text_member(writer, "version", from->pack_version);
-    json_text_member(writer, "sha256", from->pack_sha256);
-    json_close_object(writer);
-    json_text_member(writer, "rubric", grade->rubric->id);
-}
-
 void report_diff_json(Buffer *out, const Grade *a, const Grade *b, const Provenance *from)
 {
     JsonWriter writer = json_writer(out, false);
     bool judged = a->judged && b->judged;
     json_open_object(&writer);
     json_integer_member(&writer, "format", DIFF_FORMAT);
-    write_provenance(&writer, a, from);
+    stamp_write(&writer, from);
+    json_text_member(&writer, "rubric", a->rubric->id);
     write_side(&writer, "a", a);
     write_side(&writer, "b", b);
     json_key(&writer, "dimensions");

@@ -3,6 +3,7 @@
 #include "report/report_parts.h"
 
 #include "json/writer.h"
+#include "report/stamp.h"
 
 /* Members may be added without a new format; it grows when one changes or goes. */
 enum { RESULT_FORMAT = 1 };
@@ -162,22 +163,6 @@ static void write_flag(JsonWriter *writer, const Flag *flag, ReportDetail detail
     json_close_object(writer);
 }
 
-static void write_provenance(JsonWriter *writer, const Grade *grade, const Provenance *from)
-{
-    json_text_member(writer, "engine", from->engine);
-    json_key(writer, "pack");
-    json_open_object(writer);
-    json_text_member(writer, "id", from->pack_id);
-    json_text_member(writer, "version", from->pack_version);
-    json_text_member(writer, "sha256", from->pack_sha256);
-    json_close_object(writer);
-    json_key(writer, "rubric");
-    json_open_object(writer);
-    json_text_member(writer, "id", grade->rubric->id);
-    json_text_member(writer, "version", grade->rubric->version);
-    json_close_object(writer);
-}
-
 static void write_transcript(JsonWriter *writer, const Grade *grade)
 {
     json_key(writer, "transcript");
@@ -301,7 +286,8 @@ static void write_result(JsonWriter *writer, const Grade *grade, const Provenanc
     json_open_object(writer);
     if (grade->transcript->id.length) json_text_member(writer, "id", grade->transcript->id);
     json_integer_member(writer, "format", RESULT_FORMAT);
-    write_provenance(writer, grade, from);
+    stamp_write(writer, from);
+    stamp_write_rubric(writer, grade->rubric);
     if (grade->prompt)
         json_text_member(writer, "prompt", grade->prompt->id);
     else

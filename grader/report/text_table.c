@@ -120,16 +120,9 @@ static void write_head(const Table *table)
     page_line(&table->page, text_trim(buffer_text(&line)));
 }
 
-static const DimensionGrade *find_dimension(const Grade *grade, Text id)
-{
-    for (size_t i = 0; grade->judged && i < grade->rubric->dimension_count; i++)
-        if (text_equal(grade->dimensions[i].dimension->id, id)) return &grade->dimensions[i];
-    return NULL;
-}
-
 static void add_band(Buffer *line, const Grade *grade, Text id)
 {
-    const DimensionGrade *dimension = find_dimension(grade, id);
+    const DimensionGrade *dimension = grade_dimension(grade, id);
     if (dimension)
         buffer_format(line, "%s%d" INK_PLAIN, page_ink(dimension->band), dimension->band);
     else

@@ -3,6 +3,7 @@
 #include "study/progress.h"
 
 #include "json/writer.h"
+#include "report/stamp.h"
 
 /* Members may be added without a new format; it grows when one changes or goes. */
 enum { PROGRESS_FORMAT = 1, SCORE_DIGITS = 2, DIGITS = 4 };
@@ -22,22 +23,6 @@ static void text_or_null(JsonWriter *writer, const char *key, Text text)
         json_text_member(writer, key, text);
     else
         json_null_member(writer, key);
-}
-
-static void write_provenance(JsonWriter *writer, const Rubric *rubric, const Provenance *from)
-{
-    json_text_member(writer, "engine", from->engine);
-    json_key(writer, "pack");
-    json_open_object(writer);
-    json_text_member(writer, "id", from->pack_id);
-    json_text_member(writer, "version", from->pack_version);
-    json_text_member(writer, "sha256", from->pack_sha256);
-    json_close_object(writer);
-    json_key(writer, "rubric");
-    json_open_object(writer);
-    json_text_member(writer, "id", rubric->id);
-    json_text_member(writer, "version", rubric->version);
-    json_close_object(writer);
 }
 
 static void write_times(JsonWriter *writer, const Conduct *conduct)
@@ -145,7 +130,8 @@ void progress_write_json(Buffer *out, const Progress *progress, const Rubric *ru
     JsonWriter writer = json_writer(out, false);
     json_open_object(&writer);
     json_integer_member(&writer, "format", PROGRESS_FORMAT);
-    write_provenance(&writer, rubric, from);
+    stamp_write(&writer, from);
+    stamp_write_rubric(&writer, rubric);
     write_counts(&writer, progress, source);
     json_key(&writer, "sessions");
     json_open_array(&writer);

@@ -99,13 +99,6 @@ static void read_replace(Session *session, const Json *event)
     add_line(session, section, json_text_field(event, "replace", OPTIONAL, session->problems));
 }
 
-static Text last_line(Text words)
-{
-    Text rest = words, line = words;
-    while (text_next_piece(&rest, '\n', &line)) continue;
-    return line;
-}
-
 static void read_told(Session *session, const Json *event)
 {
     AskedSection *section = enter_section(session, event);
@@ -115,7 +108,7 @@ static void read_told(Session *session, const Json *event)
     }
     *LIST_ADD(&section->told, session->keep) = (Told){
         .words = json_text_field(event, "text", REQUIRED, session->problems),
-        .after = section->last ? last_line(session->lines.items[section->last - 1].words) : TEXT(""),
+        .after = section->last ? text_last_line(session->lines.items[section->last - 1].words) : TEXT(""),
     };
 }
 
