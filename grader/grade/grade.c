@@ -284,3 +284,16 @@ const DimensionGrade *grade_dimension(const Grade *grade, Text id)
         if (text_equal(grade->dimensions[d].dimension->id, id)) return &grade->dimensions[d];
     return NULL;
 }
+
+const CriterionGrade *grade_criterion(const Grade *grade, const Criterion *criterion, const DimensionGrade **dimension)
+{
+    for (size_t d = 0; grade->judged && d < grade->rubric->dimension_count; d++) {
+        const DimensionGrade *of = &grade->dimensions[d];
+        for (size_t c = 0; c < of->dimension->criterion_count; c++) {
+            if (of->criteria[c].criterion != criterion) continue;
+            if (dimension) *dimension = of;
+            return &of->criteria[c];
+        }
+    }
+    return NULL;
+}

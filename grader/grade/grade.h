@@ -134,6 +134,8 @@ typedef struct {
 
 /* By its dimension's id; NULL when there is none or nothing was judged. */
 const DimensionGrade *grade_dimension(const Grade *grade, Text id);
+/* Of one of the rubric's criteria, with its dimension unless that is NULL; NULL when nothing was judged. */
+const CriterionGrade *grade_criterion(const Grade *grade, const Criterion *criterion, const DimensionGrade **dimension);
 
 typedef struct {
     const Prompt *prompt; /* NULL: `question` says what was asked, or nothing does */

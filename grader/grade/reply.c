@@ -1,7 +1,5 @@
 #include "grade/reply.h"
 
-#include <assert.h>
-
 static const Gate *void_gate(const Rubric *rubric, Text id)
 {
     for (size_t i = 0; i < rubric->gate_count; i++)
@@ -32,18 +30,7 @@ Text reply_void_reason(const Grade *grade)
     return grade->prompt && off_topic && is_elsewhere(grade, off_topic) ? off_topic->reason : TEXT("");
 }
 
-const CriterionGrade *reply_criterion(const Grade *grade, const Criterion *criterion)
-{
-    const Rubric *rubric = grade->rubric;
-    const CriterionGrade *found = NULL;
-    for (size_t d = 0; d < rubric->dimension_count; d++)
-        for (size_t c = 0; c < rubric->dimensions[d].criterion_count; c++)
-            if (&rubric->dimensions[d].criteria[c] == criterion) found = &grade->dimensions[d].criteria[c];
-    assert(found);
-    return found;
-}
-
 int reply_rung(const Grade *grade, const Criterion *criterion)
 {
-    return reply_void_reason(grade).length ? 0 : reply_criterion(grade, criterion)->rung;
+    return reply_void_reason(grade).length ? 0 : grade_criterion(grade, criterion, NULL)->rung;
 }

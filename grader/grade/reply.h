@@ -15,10 +15,7 @@
 /* Why the reply counts for nothing; the empty text when it does count. */
 Text reply_void_reason(const Grade *grade);
 
-/* What the reply earned for one criterion of the grade's rubric; the grade must be judged. */
-const CriterionGrade *reply_criterion(const Grade *grade, const Criterion *criterion);
-
-/* The rung that counts: 0 for a void reply. */
+/* The rung that counts: 0 for a void reply. The grade must be judged. */
 int reply_rung(const Grade *grade, const Criterion *criterion);
 
 #endif

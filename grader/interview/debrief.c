@@ -49,18 +49,13 @@ static const CurveBall *posed_ball(const Debrief *debrief)
 }
 
 /* The best rung that an answer to the surprise earned for one criterion. */
-static int rung_at_surprise(const Grade *grade, Text id)
+static int rung_at_surprise(const Grade *grade, const Criterion *criterion)
 {
+    const CriterionGrade *of = grade_criterion(grade, criterion, NULL);
     int best = 0;
-    for (size_t d = 0; d < grade->rubric->dimension_count; d++) {
-        const DimensionGrade *of = &grade->dimensions[d];
-        for (size_t c = 0; c < of->dimension->criterion_count; c++) {
-            const CriterionGrade *criterion = &of->criteria[c];
-            for (size_t e = 0; text_equal(criterion->criterion->id, id) && e < criterion->evidence_count; e++)
-                if (text_starts_with(criterion->evidence[e].section, SURPRISE_ID) && criterion->evidence[e].rung > best)
-                    best = criterion->evidence[e].rung;
-        }
-    }
+    for (size_t e = 0; of && e < of->evidence_count; e++)
+        if (text_starts_with(of->evidence[e].section, SURPRISE_ID) && of->evidence[e].rung > best)
+            best = of->evidence[e].rung;
     return best;
 }
 
@@ -72,7 +67,7 @@ static void tell_surprise(const Debrief *debrief)
     for (size_t i = 0; i < ball->criterion_count; i++) {
         const Criterion *criterion = rubric_criterion(debrief->plan->rubric, ball->criteria[i], NULL);
         if (criterion)
-            terminal_say(debrief->terminal, VOICE_PLAIN, "  rung %d of 3  %.*s", rung_at_surprise(debrief->grade, criterion->id),
+            terminal_say(debrief->terminal, VOICE_PLAIN, "  rung %d of 3  %.*s", rung_at_surprise(debrief->grade, criterion),
                          TEXT_ARGS(criterion->title));
     }
     if (ball->looks_for.length)

@@ -298,23 +298,13 @@ static void write_why(const Page *page, const DimensionGrade *dimension, const C
     write_advice(page, grade->criterion);
 }
 
-static const CriterionGrade *grade_of(const Grade *grade, const Criterion *criterion, const DimensionGrade **of)
-{
-    for (size_t i = 0; grade->judged && i < grade->rubric->dimension_count; i++) {
-        *of = &grade->dimensions[i];
-        for (size_t k = 0; k < (*of)->dimension->criterion_count; k++)
-            if ((*of)->criteria[k].criterion == criterion) return &(*of)->criteria[k];
-    }
-    return NULL;
-}
-
 void report_why(Buffer *out, const Grade *grade, const Criterion *criterion, const ReportStyle *style)
 {
     Page page = page_open(out, style);
     write_header(&page, grade);
     if (!grade->judged) write_not_judged(&page, grade);
     const DimensionGrade *dimension;
-    const CriterionGrade *found = grade_of(grade, criterion, &dimension);
+    const CriterionGrade *found = grade_criterion(grade, criterion, &dimension);
     if (found) write_why(&page, dimension, found);
 }
 
@@ -328,7 +318,7 @@ void report_reply(Buffer *out, const Grade *grade, const Criterion *criterion, c
 {
     Page page = page_open(out, style);
     const DimensionGrade *dimension;
-    const CriterionGrade *found = grade_of(grade, criterion, &dimension);
+    const CriterionGrade *found = grade_criterion(grade, criterion, &dimension);
     if (!found) {
         write_not_judged(&page, grade);
         return;
