@@ -6,16 +6,23 @@ bool gates_see_unit(const Grader *grader, Answer *answer, size_t unit)
     bool ignored = false;
     for (size_t g = 0; g < rubric->gate_count; g++) {
         const Gate *gate = &rubric->gates[g];
+        if (!scanner_found(grader->scanner, gate->phrases)) continue;
+        if (!answer->gate_units[g]++) answer->gate_first[g] = unit;
+        ignored |= gate->effect == GATE_IGNORE;
+    }
+    return ignored;
+}
+
+void gates_count_words(const Grader *grader, Answer *answer)
+{
+    for (size_t g = 0; g < grader->rubric->gate_count; g++) {
+        const Gate *gate = &grader->rubric->gates[g];
         size_t hits, against;
         scanner_spans(grader->scanner, gate->phrases, &hits);
         scanner_spans(grader->scanner, gate->against, &against);
         answer->gate_hits[g] += hits;
         answer->gate_against[g] += against;
-        if (!hits) continue;
-        if (!answer->gate_units[g]++) answer->gate_first[g] = unit;
-        ignored |= gate->effect == GATE_IGNORE;
     }
-    return ignored;
 }
 
 /* Few of the language's small words, and those of others or another script instead. */
@@ -53,7 +60,7 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
 {
     const Gate *gate = &grader->rubric->gates[index];
     size_t units = answer->gate_units[index];
-    double words = (double)answer->words;
+    double words = (double)answer->own_words;
     double statements = (double)(answer->statements ? answer->statements : 1);
     const Topic *topic = &answer->topic;
     if (answer->words < (size_t)gate->least && gate->measure != GATE_PHRASES) return false;
