@@ -56,6 +56,21 @@ static bool dwells(const Grader *grader, const Topic *topic)
     return often >= (size_t)scale->dwell_words && (double)often >= scale->dwell_share * (double)topic->stem_count;
 }
 
+/* Of the units that name something of a criterion, the share that deny all of it. */
+static double denied_share(const Answer *answer, size_t least)
+{
+    size_t named = 0, denied = 0;
+    for (size_t u = 0; u < answer->unit_count; u++) {
+        const UnitView *unit = &answer->units[u];
+        bool affirmed = false;
+        for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++)
+            affirmed |= answer->hits.items[h].stance != STANCE_NEGATED;
+        named += unit->mark == MARK_STATEMENT && unit->hit_count > 0;
+        denied += unit->mark == MARK_STATEMENT && unit->hit_count > 0 && !affirmed;
+    }
+    return named >= least ? (double)denied / (double)named : 0;
+}
+
 static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t index)
 {
     const Gate *gate = &grader->rubric->gates[index];
@@ -84,8 +99,8 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
                (double)answer->gate_against[index] < gate->weight * words;
     case GATE_LANGUAGE:
         return is_foreign(answer, gate, answer->gate_hits[index]);
-    case GATE_UNREAL:
-        return (double)answer->statements < gate->share * (double)(answer->candidate_units ? answer->candidate_units : 1);
+    case GATE_DENIED:
+        return denied_share(answer, (size_t)gate->least) >= gate->share;
     }
     return false;
 }
