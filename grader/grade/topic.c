@@ -43,13 +43,22 @@ static void read_words(const Grader *grader, Answer *answer)
     topic->stem_hits = NEW_ARRAY(answer->keep, unsigned, topic->stem_count);
 }
 
+/* A question says which domain it is about in the domain's cues or in its nouns. */
+static bool asks_about(const Grader *grader, const Domain *domain)
+{
+    bool asks = scanner_found(grader->scanner, domain->cues);
+    for (size_t n = 0; !asks && n < domain->noun_count; n++)
+        asks = scanner_found(grader->scanner, domain->nouns[n].phrase);
+    return asks;
+}
+
 void topic_read_question(const Grader *grader, Answer *answer)
 {
     Topic *topic = &answer->topic;
     const Prompt *prompt = answer->task->prompt;
     for (size_t d = 0; d < grader->rubric->domain_count; d++) {
         const Domain *domain = &grader->rubric->domains[d];
-        topic->asked[d] = prompt ? prompt->domain == domain : scanner_found(grader->scanner, domain->cues);
+        topic->asked[d] = prompt ? prompt->domain == domain : asks_about(grader, domain);
         topic->known |= topic->asked[d];
     }
     if (prompt) topic->prompt_hits = NEW_ARRAY(answer->keep, unsigned, prompt->noun_count);
