@@ -48,12 +48,14 @@ static size_t count_about(const Answer *answer)
     return count;
 }
 
-/* Whether the answer is about the question's own words, though no domain may know them. */
-static bool dwells(const Grader *grader, const Topic *topic)
+/* A free question may be about something that no domain knows well: an answer that comes back
+   to its words, shows enough of what was asked, or more than of anything else, is about it. */
+static bool may_be_about(const Grader *grader, const Answer *answer, const Gate *gate)
 {
-    const Scale *scale = &grader->rubric->scale;
-    size_t often = topic_words_said_often(grader, topic);
-    return often >= (size_t)scale->dwell_words && (double)often >= scale->dwell_share * (double)topic->stem_count;
+    const Topic *topic = &answer->topic;
+    return !answer->task->prompt &&
+           (topic_words_said_often(grader, topic) > 0 || topic->asked_weight >= gate->most_weight ||
+            topic->asked_weight >= topic->other_weight);
 }
 
 /* Of the units that name something of a criterion, the share that deny all of it. */
@@ -87,11 +89,11 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
         return (double)units < gate->share * statements;
     case GATE_OFF_TOPIC:
         return topic->known && topic->other_weight > topic->asked_weight * gate->weight &&
-               topic->other_weight > gate->least_weight && !dwells(grader, topic);
+               topic->other_weight > gate->least_weight && !may_be_about(grader, answer, gate);
     case GATE_ELSEWHERE:
         return topic->known && answer->depth >= gate->least_depth && topic->asked_weight < gate->weight &&
-               (double)count_about(answer) < gate->share * statements &&
-               topic_words_said_often(grader, topic) == 0;
+               !may_be_about(grader, answer, gate) &&
+               (double)count_about(answer) < gate->share * statements;
     case GATE_NO_TOPIC:
         return topic->known && topic->asked_weight < gate->weight;
     case GATE_SALAD:

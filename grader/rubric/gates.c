@@ -4,7 +4,7 @@ static Gate read_gate(RubricReader *reader, const Json *gate)
 {
     static const char *const known[] = {
         "id", "measure", "effect", "phrases", "share", "depth", "weight", "least", "band", "reason", "against",
-        "least-weight", "least-depth", NULL,
+        "least-weight", "most-weight", "least-depth", NULL,
     };
     static const char *const measures[] = {
         [GATE_PHRASES] = "phrases",   [GATE_OFF_TOPIC] = "off-topic", [GATE_NO_TOPIC] = "no-topic",
@@ -25,6 +25,7 @@ static Gate read_gate(RubricReader *reader, const Json *gate)
         .phrases = read_phrases(reader, gate, "phrases", needs_phrases ? REQUIRED : OPTIONAL),
         .against = read_phrases(reader, gate, "against", OPTIONAL),
         .least_weight = json_number_field(gate, "least-weight", OPTIONAL, 0, 1000, 0, problems),
+        .most_weight = json_number_field(gate, "most-weight", OPTIONAL, 0, 1000, 1000, problems),
         .least_depth = json_number_field(gate, "least-depth", OPTIONAL, 0, 1, 0, problems),
         .share = json_number_field(gate, "share", OPTIONAL, 0, 1, 0, problems),
         .depth = json_number_field(gate, "depth", OPTIONAL, 0, 1, 1, problems),

@@ -126,6 +126,7 @@ typedef struct {
     double weight;       /* GATE_OFF_TOPIC: how far the other domain must outweigh; GATE_NO_TOPIC: the
                             least evidence; GATE_ELSEWHERE: enough evidence; GATE_SALAD: the share of words `against` must stay below */
     double least_weight; /* GATE_OFF_TOPIC: the least evidence for another domain */
+    double most_weight;  /* GATE_OFF_TOPIC: less evidence than this for what a free question asked */
     double least_depth;  /* GATE_ELSEWHERE: an answer this deep is about something */
     int least;     /* words or hits below which nothing is said */
     int band;      /* GATE_CAP: the highest band left */
@@ -197,9 +198,7 @@ typedef struct {
     double bands[BAND_COUNT];
     double overall_bands[BAND_COUNT];
     double echo_share;
-    int dwell_words;    /* of the question that an answer about it says */
-    int dwell_hits;     /* as often as this each, */
-    double dwell_share; /* and at least this share of them */
+    int dwell_hits; /* an answer that says a word of the question so often comes back to it */
     double prompt_noun; /* what one of the prompt's own nouns weighs as evidence for the topic */
     int list_pieces;
     int list_words;
