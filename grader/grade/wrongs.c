@@ -1,5 +1,7 @@
 #include "grade/answer.h"
 
+#include "base/buffer.h"
+
 enum { AHEAD = 2 }; /* statements in which a misconception can still be put right */
 
 /* Whether the unit just scanned states one of the phrases in the candidate's own voice. */
@@ -13,6 +15,14 @@ static bool is_stated(const Grader *grader, const Answer *answer, PhraseId said,
         if (hit.stance == STANCE_AFFIRMED || hit.stance == STANCE_HEDGED) return true;
     }
     return false;
+}
+
+/* What the candidate says of the task, noted for the misconceptions that hang on it. */
+static void see_traits(const Grader *grader, Answer *answer)
+{
+    const Rubric *rubric = grader->rubric;
+    for (size_t t = 0; t < rubric->trait_sign_count; t++)
+        answer->traits_said[t] |= scanner_found(grader->scanner, rubric->trait_signs[t].said);
 }
 
 static void see_misfit(const Grader *grader, Answer *answer, size_t unit, Text text)
@@ -40,6 +50,7 @@ void wrongs_see_unit(const Grader *grader, Answer *answer, size_t unit, Text tex
 {
     const Rubric *rubric = grader->rubric;
     if (answer->units[unit].mark != MARK_STATEMENT) return;
+    see_traits(grader, answer);
     for (size_t m = 0; m < rubric->misconception_count; m++) {
         const Misconception *misconception = &rubric->misconceptions[m];
         WrongSeen *seen = &answer->wrongs[m];
@@ -47,7 +58,6 @@ void wrongs_see_unit(const Grader *grader, Answer *answer, size_t unit, Text tex
         if (scanner_found(grader->scanner, misconception->unless_anywhere)) seen->excepted = true;
         if (seen->said && right && is_soon_after(answer, seen->unit, unit)) seen->said = false;
         if (seen->said || right) continue;
-        if (misconception->when.count && !topic_has_trait(grader, answer, misconception->when)) continue;
         if (is_stated(grader, answer, misconception->said, unit, text)) *seen = (WrongSeen){true, seen->excepted, unit};
     }
     see_misfit(grader, answer, unit, text);
@@ -59,12 +69,36 @@ void wrongs_settle(const Grader *grader, Answer *answer)
     for (size_t m = 0; m < rubric->misconception_count; m++) {
         const WrongSeen *seen = &answer->wrongs[m];
         if (!seen->said || seen->excepted || answer->units[seen->unit].mark != MARK_STATEMENT) continue;
-        MisconceptionFound found = {.misconception = &rubric->misconceptions[m]};
+        const Misconception *misconception = &rubric->misconceptions[m];
+        if (misconception->when.count && !topic_has_trait(grader, answer, misconception->when)) continue;
+        MisconceptionFound found = {.misconception = misconception};
         found.quote = unit_quote(answer, seen->unit, &found.line);
         *LIST_ADD(&answer->misconceptions, answer->keep) = found;
     }
     if (!answer->misfit.said || !rubric->metric_misfit.length) return;
     flag_unit(answer, TEXT("metric-misfit"), rubric->metric_misfit, answer->misfit.unit);
+}
+
+size_t wrongs_that_weigh(const Answer *answer)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < answer->misconceptions.count; i++)
+        count += answer->misconceptions.items[i].misconception->severity >= SEVERITY_MEDIUM;
+    return count;
+}
+
+Text wrongs_reason(const Answer *answer, Text reason)
+{
+    Buffer out = buffer_new(answer->keep);
+    buffer_add(&out, reason);
+    const char *before = ": ";
+    for (size_t i = 0; i < answer->misconceptions.count; i++) {
+        const Misconception *misconception = answer->misconceptions.items[i].misconception;
+        if (misconception->severity < SEVERITY_MEDIUM) continue;
+        buffer_format(&out, "%s%.*s", before, TEXT_ARGS(misconception->title));
+        before = "; ";
+    }
+    return buffer_text(&out);
 }
 
 int wrongs_cap(const Answer *answer, const Criterion *criterion)
