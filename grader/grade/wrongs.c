@@ -49,8 +49,8 @@ static bool is_soon_after(const Answer *answer, size_t said, size_t unit)
 void wrongs_see_unit(const Grader *grader, Answer *answer, size_t unit, Text text)
 {
     const Rubric *rubric = grader->rubric;
-    if (answer->units[unit].mark != MARK_STATEMENT) return;
     see_traits(grader, answer);
+    if (answer->units[unit].mark != MARK_STATEMENT) return;
     for (size_t m = 0; m < rubric->misconception_count; m++) {
         const Misconception *misconception = &rubric->misconceptions[m];
         WrongSeen *seen = &answer->wrongs[m];
