@@ -88,7 +88,8 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
          "cases: tests/cases/run $(BUILD)/grader" \
          "sessions: tests/sessions/run $(BUILD)/grader" \
          "formats: tests/formats/run $(BUILD)/grader" \
-         "facts: tests/facts/run $(BUILD)/grader"
+         "facts: tests/facts/run $(BUILD)/grader" \
+         "void: tests/void/run $(BUILD)/grader"
 SLOWER = "batch: tests/batch/run $(BUILD)/grader" \
          "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "whole: tests/sessions/whole $(BUILD)/grader" \
@@ -107,7 +108,7 @@ SLOWER = "batch: tests/batch/run $(BUILD)/grader" \
          "memory: tests/hard/memory $(BUILD)/grader" \
          "scale: tests/scale/run $(BUILD)/grader"
 
-check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions, facts: in seconds
+check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions, facts, void: in seconds
 	@tests/run $(CHECKS)
 
 hard: all ## inputs meant to be slow or hostile

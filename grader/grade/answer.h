@@ -114,6 +114,7 @@ typedef struct {
     LIST_OF(Flag) flags;
 
     size_t words;           /* the candidate's */
+    size_t own_words;       /* of those, without headings, echoes and repetitions */
     size_t statement_words; /* of those, in statements */
     size_t function_words;  /* of those, the language's own small words */
     size_t foreign_words;   /* that begin with a letter outside ASCII */
@@ -235,6 +236,8 @@ double criterion_value(const Scale *scale, const Criterion *criterion, int rung,
 /* Note the gate phrases of the candidate's unit just scanned. Returns
    true if the unit must be ignored. */
 bool gates_see_unit(const Grader *grader, Answer *answer, size_t unit);
+/* Count how often the unit just scanned, words of the candidate's own, holds the gates' phrases. */
+void gates_count_words(const Grader *grader, Answer *answer);
 /* Close the gates: may set grade->judged false, void it or cap it. Returns the
    highest band left. */
 int gates_close(const Grader *grader, Answer *answer, Grade *grade);

@@ -29,17 +29,32 @@ static double saturate(const Scale *scale, double sum, double most)
     return full > 0 ? sum / (sum + scale->saturation) / full : 0;
 }
 
+/* Whether a unit next to this one in its passage says something of the dimension. */
+static bool is_beside(const Grader *grader, const Answer *answer, size_t at, size_t dimension)
+{
+    size_t first = at > 0 ? at - 1 : at, last = at + 1 < answer->unit_count ? at + 1 : at;
+    for (size_t u = first; u <= last; u++) {
+        const UnitView *unit = &answer->units[u];
+        if (u == at || unit->passage != answer->units[at].passage || unit->mark != MARK_STATEMENT) continue;
+        for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++) {
+            const Hit *hit = &answer->hits.items[h];
+            if (hit->most_rung > 1 && grader->criteria[hit->criterion].dimension == dimension) return true;
+        }
+    }
+    return false;
+}
+
 /* Deep sentences under the dimension's heading that no criterion knows. */
 static double section_sum(const Grader *grader, const Answer *answer, size_t dimension)
 {
-    enum { MOST_UNITS = 3 };
+    enum { MOST_UNITS = 5 };
     const Scale *scale = &grader->rubric->scale;
     double sum = 0;
     int taken = 0;
     for (size_t u = 0; u < answer->unit_count && taken < MOST_UNITS; u++) {
         const UnitView *unit = &answer->units[u];
-        bool under = unit->mark == MARK_STATEMENT && unit->under >> dimension & 1;
-        if (!under || unit->hit_count || unit->own_depth < scale->ladder[2]) continue;
+        if (unit->mark != MARK_STATEMENT || unit->hit_count || unit->own_depth < scale->ladder[2]) continue;
+        if (!(unit->under >> dimension & 1) && !is_beside(grader, answer, u, dimension)) continue;
         sum += scale->section_value * unit->own_depth;
         taken++;
     }

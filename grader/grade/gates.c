@@ -6,16 +6,23 @@ bool gates_see_unit(const Grader *grader, Answer *answer, size_t unit)
     bool ignored = false;
     for (size_t g = 0; g < rubric->gate_count; g++) {
         const Gate *gate = &rubric->gates[g];
+        if (!scanner_found(grader->scanner, gate->phrases)) continue;
+        if (!answer->gate_units[g]++) answer->gate_first[g] = unit;
+        ignored |= gate->effect == GATE_IGNORE;
+    }
+    return ignored;
+}
+
+void gates_count_words(const Grader *grader, Answer *answer)
+{
+    for (size_t g = 0; g < grader->rubric->gate_count; g++) {
+        const Gate *gate = &grader->rubric->gates[g];
         size_t hits, against;
         scanner_spans(grader->scanner, gate->phrases, &hits);
         scanner_spans(grader->scanner, gate->against, &against);
         answer->gate_hits[g] += hits;
         answer->gate_against[g] += against;
-        if (!hits) continue;
-        if (!answer->gate_units[g]++) answer->gate_first[g] = unit;
-        ignored |= gate->effect == GATE_IGNORE;
     }
-    return ignored;
 }
 
 /* Few of the language's small words, and those of others or another script instead. */
@@ -49,11 +56,26 @@ static bool dwells(const Grader *grader, const Topic *topic)
     return often >= (size_t)scale->dwell_words && (double)often >= scale->dwell_share * (double)topic->stem_count;
 }
 
+/* Of the units that name something of a criterion, the share that deny all of it. */
+static double denied_share(const Answer *answer, size_t least)
+{
+    size_t named = 0, denied = 0;
+    for (size_t u = 0; u < answer->unit_count; u++) {
+        const UnitView *unit = &answer->units[u];
+        bool affirmed = false;
+        for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++)
+            affirmed |= answer->hits.items[h].stance != STANCE_NEGATED;
+        named += unit->mark == MARK_STATEMENT && unit->hit_count > 0;
+        denied += unit->mark == MARK_STATEMENT && unit->hit_count > 0 && !affirmed;
+    }
+    return named >= least ? (double)denied / (double)named : 0;
+}
+
 static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t index)
 {
     const Gate *gate = &grader->rubric->gates[index];
     size_t units = answer->gate_units[index];
-    double words = (double)answer->words;
+    double words = (double)answer->own_words;
     double statements = (double)(answer->statements ? answer->statements : 1);
     const Topic *topic = &answer->topic;
     bool least_words = gate->measure != GATE_PHRASES && gate->measure != GATE_WRONGS;
@@ -78,10 +100,10 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
                (double)answer->gate_against[index] < gate->weight * words;
     case GATE_LANGUAGE:
         return is_foreign(answer, gate, answer->gate_hits[index]);
+    case GATE_DENIED:
+        return denied_share(answer, (size_t)gate->least) >= gate->share;
     case GATE_WRONGS:
         return wrongs_that_weigh(answer) >= (size_t)gate->least;
-    case GATE_UNREAL:
-        return (double)answer->statements < gate->share * (double)(answer->candidate_units ? answer->candidate_units : 1);
     }
     return false;
 }

@@ -151,7 +151,11 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
     if (unit->mark == MARK_STATEMENT) unit->mark = ignored ? MARK_IGNORED : mark_unit(echoes, grader, unit, text);
     bool own = unit->mark != MARK_IGNORED && unit->mark != MARK_ECHO && unit->mark != MARK_REPEAT;
     answer->candidate_units += own;
-    if (own) topic_see_unit(grader, answer);
+    if (own) {
+        answer->own_words += unit->words;
+        topic_see_unit(grader, answer);
+        gates_count_words(grader, answer);
+    }
     if (unit->mark == MARK_STATEMENT) {
         answer->statement_words += unit->words;
         answer->function_words += function_words;

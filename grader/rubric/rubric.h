@@ -111,7 +111,7 @@ typedef enum {
     GATE_LANGUAGE,   /* too few of the language's function words */
     GATE_SALAD,      /* many of the phrases for its words, few of those against */
     GATE_LACKS,      /* too small a share of the units holds one of the phrases */
-    GATE_UNREAL,     /* too few units that state anything: lists, headings, echoes */
+    GATE_DENIED,     /* most of what it names it denies */
     GATE_WRONGS,     /* many misconceptions of medium or high severity */
 } GateMeasure;
 
