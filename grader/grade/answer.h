@@ -102,6 +102,7 @@ typedef struct {
     bool said;     /* affirmed, and not taken back nearby */
     bool excepted; /* by a phrase somewhere else */
     size_t unit;   /* where it was said first */
+    size_t excepted_in; /* the sentence that holds the phrase */
 } WrongSeen;
 
 typedef struct {

@@ -37,6 +37,14 @@ static void see_misfit(const Grader *grader, Answer *answer, size_t unit, Text t
     answer->misfit = (WrongSeen){.said = true, .unit = unit};
 }
 
+/* A sentence that may turn out to be loose terms gives way to one that cannot. */
+static void note_exception(const Answer *answer, WrongSeen *seen, size_t unit)
+{
+    if (seen->excepted && answer->units[seen->excepted_in].salad == SALAD_NONE) return;
+    seen->excepted = true;
+    seen->excepted_in = unit;
+}
+
 /* Whether so few statements lie between that the later one may put the earlier right. */
 static bool is_soon_after(const Answer *answer, size_t said, size_t unit)
 {
@@ -55,10 +63,13 @@ void wrongs_see_unit(const Grader *grader, Answer *answer, size_t unit, Text tex
         const Misconception *misconception = &rubric->misconceptions[m];
         WrongSeen *seen = &answer->wrongs[m];
         bool right = scanner_found(grader->scanner, misconception->unless);
-        if (scanner_found(grader->scanner, misconception->unless_anywhere)) seen->excepted = true;
+        if (scanner_found(grader->scanner, misconception->unless_anywhere)) note_exception(answer, seen, unit);
         if (seen->said && right && is_soon_after(answer, seen->unit, unit)) seen->said = false;
         if (seen->said || right) continue;
-        if (is_stated(grader, answer, misconception->said, unit, text)) *seen = (WrongSeen){true, seen->excepted, unit};
+        if (is_stated(grader, answer, misconception->said, unit, text)) {
+            seen->said = true;
+            seen->unit = unit;
+        }
     }
     see_misfit(grader, answer, unit, text);
 }
@@ -68,7 +79,8 @@ void wrongs_settle(const Grader *grader, Answer *answer)
     const Rubric *rubric = grader->rubric;
     for (size_t m = 0; m < rubric->misconception_count; m++) {
         const WrongSeen *seen = &answer->wrongs[m];
-        if (!seen->said || seen->excepted || answer->units[seen->unit].mark != MARK_STATEMENT) continue;
+        if (!seen->said || answer->units[seen->unit].mark != MARK_STATEMENT) continue;
+        if (seen->excepted && answer->units[seen->excepted_in].mark == MARK_STATEMENT) continue;
         const Misconception *misconception = &rubric->misconceptions[m];
         if (misconception->when.count && !topic_has_trait(grader, answer, misconception->when)) continue;
         MisconceptionFound found = {.misconception = misconception};
