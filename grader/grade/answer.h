@@ -102,6 +102,7 @@ typedef struct {
     bool said;     /* affirmed, and not taken back nearby */
     bool excepted; /* by a phrase somewhere else */
     size_t unit;   /* where it was said first */
+    size_t excepted_in; /* the sentence that holds the phrase */
 } WrongSeen;
 
 typedef struct {
@@ -128,6 +129,7 @@ typedef struct {
     double depth;           /* of the whole, 0 to 1 */
 
     WrongSeen *wrongs; /* by misconception */
+    bool *traits_said; /* by trait sign: the candidate says that it holds */
     WrongSeen misfit;  /* a metric that does not fit the prompt */
     LIST_OF(MisconceptionFound) misconceptions;
 } Answer;
@@ -174,7 +176,7 @@ void topic_weigh(const Grader *grader, Answer *answer);
 size_t topic_words_said_often(const Grader *grader, const Topic *topic);
 /* How many of the system's own nouns the unit just scanned holds, and the first. */
 unsigned topic_nouns(const Grader *grader, const Answer *answer, Span *first);
-/* Whether the task has one of the traits. */
+/* Whether the task has one of the traits: as its prompt says, or without one its domain or the candidate. */
 bool topic_has_trait(const Grader *grader, const Answer *answer, Traits wanted);
 
 /* --- marks.c */
@@ -219,6 +221,9 @@ void wrongs_see_unit(const Grader *grader, Answer *answer, size_t unit, Text tex
 void wrongs_settle(const Grader *grader, Answer *answer);
 /* The highest rung they leave for a criterion. */
 int wrongs_cap(const Answer *answer, const Criterion *criterion);
+/* Once settled: how many are more than a note, and a reason that names them. */
+size_t wrongs_that_weigh(const Answer *answer);
+Text wrongs_reason(const Answer *answer, Text reason);
 
 /* --- numbers.c: flag what is off in the candidate's unit just scanned. */
 void numbers_see_unit(const Grader *grader, Answer *answer, size_t unit, Text text);

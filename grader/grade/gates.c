@@ -80,7 +80,8 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
     double words = (double)answer->own_words;
     double statements = (double)(answer->statements ? answer->statements : 1);
     const Topic *topic = &answer->topic;
-    if (answer->words < (size_t)gate->least && gate->measure != GATE_PHRASES) return false;
+    bool least_words = gate->measure != GATE_PHRASES && gate->measure != GATE_WRONGS;
+    if (least_words && answer->words < (size_t)gate->least) return false;
     if (answer->depth >= gate->depth && gate->depth < 1) return false;
     switch (gate->measure) {
     case GATE_PHRASES:
@@ -103,6 +104,8 @@ static bool gate_is_closed(const Grader *grader, const Answer *answer, size_t in
         return is_foreign(answer, gate, answer->gate_hits[index]);
     case GATE_DENIED:
         return denied_share(answer, (size_t)gate->least) >= gate->share;
+    case GATE_WRONGS:
+        return wrongs_that_weigh(answer) >= (size_t)gate->least;
     }
     return false;
 }
@@ -115,6 +118,15 @@ static size_t count_statements(const Answer *answer)
     return count;
 }
 
+/* Once for each id: a gate may be given twice, the stricter one first. */
+static void flag_gate(Answer *answer, const Gate *gate, size_t index)
+{
+    for (size_t i = 0; i < answer->flags.count; i++)
+        if (text_equal(answer->flags.items[i].id, gate->id)) return;
+    if (gate->measure == GATE_PHRASES) flag_unit(answer, gate->id, gate->reason, answer->gate_first[index]);
+    else flag_answer(answer, gate->id, gate->measure == GATE_WRONGS ? wrongs_reason(answer, gate->reason) : gate->reason);
+}
+
 int gates_close(const Grader *grader, Answer *answer, Grade *grade)
 {
     const Rubric *rubric = grader->rubric;
@@ -124,8 +136,7 @@ int gates_close(const Grader *grader, Answer *answer, Grade *grade)
     for (size_t g = 0; g < rubric->gate_count; g++) {
         const Gate *gate = &rubric->gates[g];
         if (!gate_is_closed(grader, answer, g)) continue;
-        if (gate->measure == GATE_PHRASES) flag_unit(answer, gate->id, gate->reason, answer->gate_first[g]);
-        else flag_answer(answer, gate->id, gate->reason);
+        flag_gate(answer, gate, g);
         if (gate->effect == GATE_NOT_JUDGED && grade->judged) {
             grade->judged = false;
             grade->reason = gate->reason;

@@ -242,6 +242,7 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
     answer.topic.noun_hits = NEW_ARRAY(keep, unsigned, grader->noun_total);
 
     answer.wrongs = NEW_ARRAY(keep, WrongSeen, rubric->misconception_count);
+    answer.traits_said = NEW_ARRAY(keep, bool, rubric->trait_sign_count);
 
     EchoIndex *echoes = echo_index_new(keep);
     read_question(grader, &answer, echoes);
@@ -263,9 +264,9 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
         .depth = answer.depth,
         .words = answer.words,
     };
+    wrongs_settle(grader, &answer);
     int highest_band = gates_close(grader, &answer, grade);
     flag_unknown(&answer);
-    wrongs_settle(grader, &answer);
     conduct_flag(grader, &answer);
     note_units(&answer, grade);
     grade->misconceptions = answer.misconceptions.items;

@@ -177,5 +177,7 @@ bool topic_has_trait(const Grader *grader, const Answer *answer, Traits wanted)
     if (prompt) return shares_trait(wanted, prompt->traits) || shares_trait(wanted, prompt->domain->traits);
     for (size_t d = 0; d < grader->rubric->domain_count; d++)
         if (answer->topic.asked[d] && shares_trait(wanted, grader->rubric->domains[d].traits)) return true;
+    for (size_t t = 0; t < grader->rubric->trait_sign_count; t++)
+        if (answer->traits_said[t] && shares_trait(wanted, (Traits){&grader->rubric->trait_signs[t].id, 1})) return true;
     return false;
 }

@@ -9,7 +9,7 @@ static Gate read_gate(RubricReader *reader, const Json *gate)
     static const char *const measures[] = {
         [GATE_PHRASES] = "phrases",   [GATE_OFF_TOPIC] = "off-topic", [GATE_NO_TOPIC] = "no-topic",
         [GATE_LANGUAGE] = "language", [GATE_LACKS] = "lacks",         [GATE_SALAD] = "salad",
-        [GATE_DENIED] = "denied",     [GATE_ELSEWHERE] = "elsewhere",
+        [GATE_DENIED] = "denied",     [GATE_ELSEWHERE] = "elsewhere", [GATE_WRONGS] = "wrongs",
     };
     static const char *const effects[] = {
         [GATE_VOID] = "void", [GATE_CAP] = "cap", [GATE_IGNORE] = "ignore", [GATE_NOT_JUDGED] = "not-judged"};

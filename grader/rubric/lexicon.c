@@ -15,6 +15,7 @@ void read_lexicon(RubricReader *reader, const Json *rubric)
 {
     Rubric *to = reader->rubric;
     define_sets(reader, json_object_field(rubric, "lexicon", OPTIONAL, reader->problems));
+    define_sets(reader, json_object_field(rubric, "misconception-lexicon", OPTIONAL, reader->problems));
     const Json *dimensions = json_find(rubric, "dimensions");
     for (size_t i = 0; dimensions && dimensions->kind == JSON_ARRAY && i < dimensions->count; i++)
         if (dimensions->items[i].kind == JSON_OBJECT)

@@ -35,8 +35,25 @@ static Misconception read_misconception(RubricReader *reader, const Json *from)
     return misconception;
 }
 
+static void read_trait_signs(RubricReader *reader, const Json *rubric)
+{
+    static const char *const known[] = {"id", "meaning", "said", NULL};
+    const Json *list = read_objects(reader, rubric, "traits", 0);
+    if (!list) return;
+    TraitSign *signs = NEW_ARRAY(reader->keep, TraitSign, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        json_check_keys(&list->items[i], known, reader->problems);
+        json_text_field(&list->items[i], "meaning", REQUIRED, reader->problems);
+        signs[i].id = read_id(reader, &list->items[i]);
+        signs[i].said = read_phrases(reader, &list->items[i], "said", OPTIONAL);
+    }
+    reader->rubric->trait_signs = signs;
+    reader->rubric->trait_sign_count = list->count;
+}
+
 void read_misconceptions(RubricReader *reader, const Json *rubric)
 {
+    read_trait_signs(reader, rubric);
     reader->rubric->metric_misfit = json_text_field(rubric, "metric-misfit", OPTIONAL, reader->problems);
     reader->rubric->metric_misfit_unless = read_phrases(reader, rubric, "metric-misfit-unless", OPTIONAL);
     const Json *list = read_objects(reader, rubric, "misconceptions", 0);

@@ -43,7 +43,7 @@ static bool read_head(const Json *json, Rubric *rubric, Problems *problems)
         "format", "id", "version", "title", "language", "lexicon", "fillers", "function-words", "general-words",
         "connectives", "grammar-words", "verbs", "notes", "predicate", "cues", "dismissals", "advice",
         "corrections", "echo-phrases", "pseudo-cues", "terminators", "depth", "gates", "misconceptions",
-        "metric-misfit", "metric-misfit-unless", "arithmetic", "domains", "scale", "levels", "default-level",
+        "misconception-lexicon", "traits", "metric-misfit", "metric-misfit-unless", "arithmetic", "domains", "scale", "levels", "default-level",
         "sections", "interview", "topics", "joints", "further", "requests", "frames", "guesses", "afterthoughts",
         "weak-words", "turned-back", "unknown", "dimensions", NULL,
     };

@@ -112,6 +112,7 @@ typedef enum {
     GATE_SALAD,      /* many of the phrases for its words, few of those against */
     GATE_LACKS,      /* too small a share of the units holds one of the phrases */
     GATE_DENIED,     /* most of what it names it denies */
+    GATE_WRONGS,     /* many misconceptions of medium or high severity */
 } GateMeasure;
 
 /* A reason not to grade an answer as it stands. */
@@ -128,7 +129,7 @@ typedef struct {
     double least_weight; /* GATE_OFF_TOPIC: the least evidence for another domain */
     double most_weight;  /* GATE_OFF_TOPIC: less evidence than this for what a free question asked */
     double least_depth;  /* GATE_ELSEWHERE: an answer this deep is about something */
-    int least;     /* words or hits below which nothing is said */
+    int least;     /* words, hits or misconceptions below which nothing is said */
     int band;      /* GATE_CAP: the highest band left */
     Text reason;
 } Gate;
@@ -144,6 +145,12 @@ typedef struct {
     const Text *items;
     size_t count;
 } Traits;
+
+/* What a candidate says when a trait holds, where no prompt tells: "one in a thousand". */
+typedef struct {
+    Text id;
+    PhraseId said;
+} TraitSign;
 
 /* A family of systems and its own nouns. */
 typedef struct {
@@ -333,6 +340,8 @@ typedef struct {
     size_t domain_count;
     const Misconception *misconceptions;
     size_t misconception_count;
+    const TraitSign *trait_signs;
+    size_t trait_sign_count;
     const Magnitude *magnitudes;
     size_t magnitude_count;
     PhraseId times_signs, equals_signs; /* of a product; may be NO_PHRASE */
