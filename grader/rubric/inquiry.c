@@ -26,6 +26,7 @@ void read_inquiry(RubricReader *reader, const Json *rubric)
     inquiry->weak_words = read_phrases(reader, rubric, "weak-words", OPTIONAL);
     inquiry->joints = read_phrases(reader, rubric, "joints", OPTIONAL);
     inquiry->further = read_phrases(reader, rubric, "further", OPTIONAL);
+    inquiry->back_references = read_phrases(reader, rubric, "back-references", OPTIONAL);
     inquiry->turned_back = read_reply(reader, rubric, "turned-back", TEXT("That is for you to decide."),
                                       &inquiry->turned_back_reply, &inquiry->turned_back_hints);
     inquiry->unknown = read_reply(reader, rubric, "unknown", TEXT("Make a reasonable assumption and tell me, or ask in other words."),

@@ -35,6 +35,8 @@ static void read_facts(RubricReader *reader, const Json *from, Prompt *prompt)
         if (reader->use == RUBRIC_TO_ASK) {
             facts[i].cues = read_phrases(reader, fact, "cues", OPTIONAL);
             facts[i].topics = read_phrases(reader, fact, "topics", OPTIONAL);
+            add_words(reader, &facts[i].words, facts[i].text);
+            add_words_of_phrases(reader, &facts[i].words, json_find(fact, "cues"));
         }
         read_values(reader, fact, &facts[i]);
     }

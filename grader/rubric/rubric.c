@@ -44,7 +44,7 @@ static bool read_head(const Json *json, Rubric *rubric, Problems *problems)
         "connectives", "grammar-words", "verbs", "notes", "predicate", "cues", "dismissals", "advice",
         "corrections", "echo-phrases", "pseudo-cues", "terminators", "depth", "gates", "misconceptions",
         "metric-misfit", "metric-misfit-unless", "arithmetic", "domains", "scale", "levels", "default-level",
-        "sections", "interview", "topics", "joints", "further", "requests", "frames", "guesses", "afterthoughts",
+        "sections", "interview", "topics", "joints", "further", "back-references", "requests", "frames", "guesses", "afterthoughts",
         "weak-words", "turned-back", "unknown", "dimensions", NULL,
     };
     if (json->kind != JSON_OBJECT) return json_problem(problems, json, "must be an object");

@@ -30,6 +30,10 @@ void read_interview(RubricReader *reader, const Json *rubric);
 void read_inquiry(RubricReader *reader, const Json *rubric);
 void read_prompts(RubricReader *reader, const Json *list);
 
+/* Add the words of a text; those that phrases name, without what must not be there. */
+void add_words(RubricReader *reader, Words *words, Text text);
+void add_words_of_phrases(RubricReader *reader, Words *words, const Json *phrases);
+
 /* The phrases under `key`, or NO_PHRASE. */
 PhraseId read_phrases(RubricReader *reader, const Json *object, const char *key, Need need);
 
