@@ -7,11 +7,11 @@ enum {
     WEAK_WORD = 20,
     SMALL_WORD = 10,
     INSIDE = 4,   /* of a long match stand words that the phrase does not name: a part in so many */
-    OWN_CUE = 30, /* more for cues of the fact itself than for a topic of many prompts */
+    OWN_CUE = 25, /* more for cues of the fact itself than for a topic of many prompts */
     KNOWN = 25,   /* for a word that the fact knows, shared by all facts that do */
     KNOWN_WEAK = 20,
     MISSED = 15,        /* off for a word that no fact knows */
-    MISSED_KNOWN = 25,  /* off for one that others know, shared by them */
+    MISSED_KNOWN = 20,  /* off for one that others know, shared by them */
     NOTHING_MISSED = 15,
 };
 
