@@ -66,7 +66,7 @@ static int weigh_word(const Question *question, const Fact *fact, size_t token, 
     int knowers = question->knowers[token];
     if (question->weights[token] < WORD) return known ? KNOWN_WEAK : 0;
     if (known) return KNOWN / knowers;
-    if (question->aside[token]) return 0;
+    if (question->aside[token] || words_hold(&fact->near, question->tokens[token].stem)) return 0;
     *missed = true;
     return knowers ? -MISSED_KNOWN / knowers : -MISSED;
 }

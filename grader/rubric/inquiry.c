@@ -18,7 +18,8 @@ static PhraseId read_reply(RubricReader *reader, const Json *rubric, const char 
 void read_inquiry(RubricReader *reader, const Json *rubric)
 {
     Inquiry *inquiry = &reader->rubric->inquiry;
-    define_sets(reader, json_object_field(rubric, "topics", OPTIONAL, reader->problems));
+    reader->topics = json_object_field(rubric, "topics", OPTIONAL, reader->problems);
+    define_sets(reader, reader->topics);
     inquiry->requests = read_phrases(reader, rubric, "requests", OPTIONAL);
     inquiry->frames = read_phrases(reader, rubric, "frames", OPTIONAL);
     inquiry->guesses = read_phrases(reader, rubric, "guesses", OPTIONAL);

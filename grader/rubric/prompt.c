@@ -17,6 +17,17 @@ static void read_values(RubricReader *reader, const Json *from, Fact *fact)
     fact->value_count = list->count;
 }
 
+/* "@asked-load" names the set of that name. */
+static void add_words_of_topics(RubricReader *reader, Words *words, const Json *topics)
+{
+    for (size_t i = 0; topics && topics->kind == JSON_ARRAY && i < topics->count; i++) {
+        Text name = topics->items[i].kind == JSON_STRING ? topics->items[i].string : TEXT("");
+        for (size_t t = 0; reader->topics && t < reader->topics->count; t++)
+            if (text_equal(text_slice(name, 1, name.length), reader->topics->items[t].key))
+                add_words_of_phrases(reader, words, &reader->topics->items[t]);
+    }
+}
+
 static void read_facts(RubricReader *reader, const Json *from, Prompt *prompt)
 {
     static const char *const known[] = {"id", "text", "cues", "topics", "values", NULL};
@@ -37,6 +48,7 @@ static void read_facts(RubricReader *reader, const Json *from, Prompt *prompt)
             facts[i].topics = read_phrases(reader, fact, "topics", OPTIONAL);
             add_words(reader, &facts[i].words, facts[i].text);
             add_words_of_phrases(reader, &facts[i].words, json_find(fact, "cues"));
+            add_words_of_topics(reader, &facts[i].near, json_find(fact, "topics"));
         }
         read_values(reader, fact, &facts[i]);
     }

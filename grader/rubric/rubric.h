@@ -226,6 +226,7 @@ bool words_hold(const Words *words, uint64_t stem);
 typedef struct {
     Text id, text;
     Words words;     /* those its text and its cues are made of */
+    Words near;      /* those of its topics */
     PhraseId cues;   /* in a candidate's question */
     PhraseId topics; /* those it shares with other prompts; may be NO_PHRASE */
     const FactValue *values;

@@ -11,6 +11,7 @@ typedef struct {
     Arena *keep;
     Problems *problems;
     RubricUse use;
+    const Json *topics; /* the sets that facts may share; NULL: none */
 } RubricReader;
 
 /* Each reads one part of the JSON and reports all that is wrong with it. */
