@@ -134,7 +134,7 @@ static void count_knowers(Question *question)
 }
 
 /* "..., and how quickly should changes show": where a part is a question of its own.
-   What stands before the first question, "if somebody adds a contact", is none. */
+   What leads to the first question without an "and", "if somebody adds a contact", is none. */
 static void number_clauses(Question *question, Arena scratch)
 {
     bool *joints = NEW_ARRAY(&scratch, bool, question->count + 1);
@@ -146,9 +146,13 @@ static void number_clauses(Question *question, Arena scratch)
         uint32_t start = spans[i].start;
         begins[start] = start == 0 || joints[start] || question->tokens[start].before != BREAK_NONE;
     }
-    for (size_t t = 1; t < question->count; t++) question->clauses[t] = question->clauses[t - 1] + begins[t];
+    bool asks = begins[0] || question->frame[0];
+    for (size_t t = 1; t < question->count; t++) {
+        question->clauses[t] = question->clauses[t - 1] + begins[t];
+        if (begins[t] && question->clauses[t] == 1 && joints[t]) asks = true;
+    }
     if (question->count > 0) question->last_clause = question->clauses[question->count - 1];
-    question->first_clause = begins[0] || question->frame[0] || question->last_clause == 0 ? 0 : 1;
+    question->first_clause = asks || question->last_clause == 0 ? 0 : 1;
 }
 
 /* In "I'd like to know how many" the question begins with "how". */
@@ -162,10 +166,12 @@ static void free_question_words(Question *question)
     }
 }
 
+/* The full stop of "e.g." ends none. */
 bool sentence_ends(Text text, size_t at)
 {
+    bool short_form = text.at[at] == '.' && at >= 2 && (text.at[at - 2] == '.' || is_space(text.at[at - 2]));
     bool sign = text.at[at] == '.' || text.at[at] == '!' || text.at[at] == '?';
-    return sign && at + 1 < text.length && is_space(text.at[at + 1]);
+    return sign && !short_form && at + 1 < text.length && is_space(text.at[at + 1]);
 }
 
 static bool begins_sentence(const Question *question, Text text, size_t token)
