@@ -6,7 +6,7 @@
 enum {
     LEAST = 50,       /* what a fact must be asked for by */
     AHEAD = 10,       /* of every other fact */
-    FURTHER = 65,     /* what one of several questions must ask for a fact by */
+    FURTHER = 60,     /* what one of several questions must ask for a fact by */
     BACK = 50,        /* more when it only speaks of what was named before */
     TURNED_BACK = 80, /* more for a wish for a decision: its object may well be a fact's word */
     UNKNOWN = 2,      /* times as much for what no prompt tells */
