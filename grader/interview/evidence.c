@@ -7,6 +7,7 @@ enum {
     WEAK_WORD = 20,
     SMALL_WORD = 10,
     INSIDE = 4,   /* of a long match stand words that the phrase does not name: a part in so many */
+    BESIDE = 2,   /* the same of what is said beside the question */
     OWN_CUE = 25, /* more for cues of the fact itself than for a topic of many prompts */
     KNOWN = 25,   /* for a word that the fact knows, shared by all facts that do */
     KNOWN_WEAK = 20,
@@ -45,6 +46,7 @@ static int weigh_more(Question *question, PhraseId phrases, int clause)
         for (uint32_t t = spans[i].start; t < spans[i].end; t++) {
             bool inside = t > spans[i].start && t + 1 < spans[i].end;
             int weight = inside ? question->weights[t] / INSIDE : question->weights[t];
+            if (question->aside[t]) weight /= BESIDE;
             if (weight <= question->worth[t]) continue;
             more += weight - question->worth[t];
             question->worth[t] = weight;
