@@ -61,6 +61,13 @@ int question_weigh(Question *question, PhraseId phrases, int clause)
     return weigh_more(question, phrases, clause);
 }
 
+static bool is_near(const Fact *fact, uint64_t stem)
+{
+    for (size_t i = 0; i < fact->near_count; i++)
+        if (words_hold(fact->near[i], stem)) return true;
+    return false;
+}
+
 /* What a word says that no phrase of the fact covers. */
 static int weigh_word(const Question *question, const Fact *fact, size_t token, bool *missed)
 {
@@ -68,7 +75,7 @@ static int weigh_word(const Question *question, const Fact *fact, size_t token, 
     int knowers = question->knowers[token];
     if (question->weights[token] < WORD) return known ? KNOWN_WEAK : 0;
     if (known) return KNOWN / knowers;
-    if (question->aside[token] || words_hold(&fact->near, question->tokens[token].stem)) return 0;
+    if (question->aside[token] || is_near(fact, question->tokens[token].stem)) return 0;
     *missed = true;
     return knowers ? -MISSED_KNOWN / knowers : -MISSED;
 }

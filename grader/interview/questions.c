@@ -10,6 +10,7 @@ enum {
     BACK = 50,        /* more when it only speaks of what was named before */
     TURNED_BACK = 80, /* more for a wish for a decision: its object may well be a fact's word */
     UNKNOWN = 2,      /* times as much for what no prompt tells */
+    MOST_CLAUSES = 8, /* a longer line is no list of questions */
 };
 
 /* Where the last sentence of a line begins. */
@@ -89,7 +90,7 @@ static bool is_sure(Best best, int least)
 /* Each of several questions in one line may ask for one fact more. */
 static void answer_clauses(Question *question, Reply *reply)
 {
-    if (question->first_clause == question->last_clause) return;
+    if (question->first_clause == question->last_clause || question->last_clause >= MOST_CLAUSES) return;
     for (int clause = question->first_clause; clause <= question->last_clause && reply->count < MOST_AT_ONCE; clause++) {
         bool back = clause > question->first_clause && question_refers_back(question, clause);
         Best best = question_best(question, clause);

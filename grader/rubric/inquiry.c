@@ -15,11 +15,23 @@ static PhraseId read_reply(RubricReader *reader, const Json *rubric, const char 
     return read_phrases(reader, from, "cues", OPTIONAL);
 }
 
+static void read_topics(RubricReader *reader, const Json *sets)
+{
+    define_sets(reader, sets);
+    if (!sets) return;
+    Topic *topics = NEW_ARRAY(reader->keep, Topic, sets->count);
+    for (size_t i = 0; i < sets->count; i++) {
+        topics[i].name = sets->items[i].key;
+        add_words_of_phrases(reader, &topics[i].words, &sets->items[i]);
+    }
+    reader->topics = topics;
+    reader->topic_count = sets->count;
+}
+
 void read_inquiry(RubricReader *reader, const Json *rubric)
 {
     Inquiry *inquiry = &reader->rubric->inquiry;
-    reader->topics = json_object_field(rubric, "topics", OPTIONAL, reader->problems);
-    define_sets(reader, reader->topics);
+    read_topics(reader, json_object_field(rubric, "topics", OPTIONAL, reader->problems));
     inquiry->requests = read_phrases(reader, rubric, "requests", OPTIONAL);
     inquiry->frames = read_phrases(reader, rubric, "frames", OPTIONAL);
     inquiry->guesses = read_phrases(reader, rubric, "guesses", OPTIONAL);

@@ -109,7 +109,7 @@ const Rubric *rubric_read(const Json *json, const Json *prompts, RubricUse use, 
     Rubric *rubric = NEW(keep, Rubric);
     if (!read_head(json, rubric, problems)) return NULL;
 
-    RubricReader reader = {rubric, phrasebook_new(rubric->language, keep), keep, problems, use, NULL};
+    RubricReader reader = {rubric, phrasebook_new(rubric->language, keep), keep, problems, use, NULL, 0};
     read_lexicon(&reader, json);
     read_stance(&reader, json);
     read_scale(&reader, json);

@@ -219,14 +219,15 @@ typedef struct {
     double low, high;
 } FactValue;
 
-/* Words as hashes of their stems, each once. */
+/* Words as hashes of their stems, each once, in the order of the hashes. */
 typedef LIST_OF(uint64_t) Words;
 bool words_hold(const Words *words, uint64_t stem);
 
 typedef struct {
     Text id, text;
     Words words;     /* those its text and its cues are made of */
-    Words near;      /* those of its topics */
+    const Words **near; /* those of its topics */
+    size_t near_count;
     PhraseId cues;   /* in a candidate's question */
     PhraseId topics; /* those it shares with other prompts; may be NO_PHRASE */
     const FactValue *values;

@@ -5,13 +5,20 @@
 
 #include "rubric/rubric.h"
 
+/* A set that facts of many prompts share. */
+typedef struct {
+    Text name;
+    Words words;
+} Topic;
+
 typedef struct {
     Rubric *rubric;
     PhrasebookBuilder *book;
     Arena *keep;
     Problems *problems;
     RubricUse use;
-    const Json *topics; /* the sets that facts may share; NULL: none */
+    const Topic *topics;
+    size_t topic_count;
 } RubricReader;
 
 /* Each reads one part of the JSON and reports all that is wrong with it. */

@@ -2,17 +2,34 @@
 
 #include "lexis/token.h"
 
+/* The place of a stem among the words, or where it would go. */
+static size_t place_of(const Words *words, uint64_t stem)
+{
+    size_t low = 0, high = words->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (words->items[middle] < stem)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 bool words_hold(const Words *words, uint64_t stem)
 {
-    for (size_t i = 0; i < words->count; i++)
-        if (words->items[i] == stem) return true;
-    return false;
+    size_t place = place_of(words, stem);
+    return place < words->count && words->items[place] == stem;
 }
 
 static void add_word(RubricReader *reader, Words *words, Text word)
 {
     uint64_t stem = phrasebook_stem(reader->book, word);
-    if (!words_hold(words, stem)) *LIST_ADD(words, reader->keep) = stem;
+    size_t place = place_of(words, stem);
+    if (words_hold(words, stem)) return;
+    *LIST_ADD(words, reader->keep) = stem;
+    for (size_t i = words->count - 1; i > place; i--) words->items[i] = words->items[i - 1];
+    words->items[place] = stem;
 }
 
 void add_words(RubricReader *reader, Words *words, Text text)
