@@ -87,27 +87,35 @@ static bool is_sure(Best best, int least)
     return best.weight >= least && best.ahead >= AHEAD;
 }
 
-/* Each of several questions in one line may ask for one fact more. */
+/* One of several questions in a line may ask for one fact more, or for a decision. */
+static void answer_clause(Question *question, int clause, Reply *reply)
+{
+    bool back = clause > question->first_clause && question_refers_back(question, clause);
+    Best best = question_best(question, clause);
+    ReplyKind kind = kind_of(question, best, clause);
+    if (kind == REPLY_TURNED_BACK) reply->turned_back = true;
+    if (kind != REPLY_FACTS || is_told(reply, best.fact)) return;
+    if (is_sure(best, back ? FURTHER + BACK : FURTHER)) reply->facts[reply->count++] = best.fact;
+}
+
 static void answer_clauses(Question *question, Reply *reply)
 {
-    if (question->first_clause == question->last_clause || question->last_clause >= MOST_CLAUSES) return;
-    for (int clause = question->first_clause; clause <= question->last_clause && reply->count < MOST_AT_ONCE; clause++) {
-        bool back = clause > question->first_clause && question_refers_back(question, clause);
-        Best best = question_best(question, clause);
-        if (is_told(reply, best.fact) || !is_sure(best, back ? FURTHER + BACK : FURTHER)) continue;
-        if (kind_of(question, best, clause) == REPLY_FACTS) reply->facts[reply->count++] = best.fact;
-    }
+    int first = question->first_clause, last = question->last_clause;
+    if (first == last || last >= MOST_CLAUSES) return;
+    for (int clause = first; clause <= last && reply->count < MOST_AT_ONCE; clause++)
+        answer_clause(question, clause, reply);
 }
 
 /* A question that asks for a fact wins over one that asks for a decision. */
 static Reply reply_to(Question *question)
 {
     Best best = question_best(question, ALL);
-    Reply reply = {.kind = kind_of(question, best, ALL)};
-    if (reply.kind != REPLY_FACTS) return reply;
-    if (is_sure(best, LEAST)) reply.facts[reply.count++] = best.fact;
+    ReplyKind kind = kind_of(question, best, ALL);
+    Reply reply = {.kind = REPLY_FACTS};
+    if (kind == REPLY_FACTS && is_sure(best, LEAST)) reply.facts[reply.count++] = best.fact;
     answer_clauses(question, &reply);
     if (reply.count > 0) return reply;
+    if (kind != REPLY_FACTS) return (Reply){.kind = kind};
     if (scanner_found(question->scanner, question->rubric->inquiry.turned_back_hints))
         return (Reply){.kind = REPLY_TURNED_BACK};
     return (Reply){.kind = question->found ? REPLY_UNKNOWN : REPLY_NONE};
