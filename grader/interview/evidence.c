@@ -14,6 +14,7 @@ enum {
     MISSED = 15,        /* off for a word that no fact knows */
     MISSED_KNOWN = 20,  /* off for one that others know, shared by them */
     NOTHING_MISSED = 15,
+    ONLY_WEAK = 20, /* the same of a question without a word of content */
 };
 
 static void mark(Question *question, PhraseId phrase, bool *marks)
@@ -80,18 +81,28 @@ static int weigh_word(const Question *question, const Fact *fact, size_t token, 
     return knowers ? -MISSED_KNOWN / knowers : -MISSED;
 }
 
+/* In a question without a word of content the weak ones have to do, "how many users", but
+   not in a further one: "and how does it work". */
+static bool has_content(const Question *question)
+{
+    for (size_t t = 0; t < question->count; t++)
+        if (question->weights[t] == WORD && !question->frame[t]) return true;
+    return false;
+}
+
 static int weigh_words_left(const Question *question, const Fact *fact, int clause)
 {
-    int weight = 0;
+    int weight = 0, least = clause == ALL && !has_content(question) ? WEAK_WORD : WORD;
     bool missed = false, covered = false;
     for (size_t t = 0; t < question->count; t++) {
         if (question->frame[t] || question->weights[t] <= SMALL_WORD || !is_of(question, t, clause)) continue;
         if (question->worth[t] < question->weights[t])
             weight += weigh_word(question, fact, t, &missed);
-        else if (question->weights[t] == WORD && !question->aside[t])
+        else if (question->weights[t] >= least && !question->aside[t])
             covered = true;
     }
-    return covered && !missed ? weight + NOTHING_MISSED : weight;
+    if (!covered || missed) return weight;
+    return weight + (least == WORD ? NOTHING_MISSED : ONLY_WEAK);
 }
 
 static int weigh_fact(Question *question, const Fact *fact, int clause)
