@@ -11,8 +11,8 @@ enum {
     OWN_CUE = 25, /* more for cues of the fact itself than for a topic of many prompts */
     KNOWN = 25,   /* for a word that the fact knows, shared by all facts that do */
     KNOWN_WEAK = 20,
-    MISSED = 15,        /* off for a word that no fact knows */
-    MISSED_KNOWN = 20,  /* off for one that others know, shared by them */
+    MISSED = 15,       /* off for a word that no fact knows */
+    MISSED_KNOWN = 20, /* off for one that others know, shared by them */
     NOTHING_MISSED = 15,
     ONLY_WEAK = 20, /* the same of a question without a word of content */
 };
