@@ -42,7 +42,7 @@ void facts_answer(Interview *interview, Text text)
     if (!interview->scanner) return;
     Reply reply = questions_answer(interview->scanner, rubric, prompt_of(interview), text, *interview->keep);
     for (size_t i = 0; i < reply.count; i++) tell(interview, reply.facts[i]);
-    if (reply.kind == REPLY_TURNED_BACK)
+    if (reply.kind == REPLY_TURNED_BACK || reply.turned_back)
         terminal_say(interview->terminal, VOICE_QUESTION, "%.*s", TEXT_ARGS(rubric->inquiry.turned_back_reply));
     if (reply.kind == REPLY_UNKNOWN)
         terminal_say(interview->terminal, VOICE_QUESTION, "%.*s", TEXT_ARGS(rubric->inquiry.unknown_reply));

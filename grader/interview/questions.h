@@ -24,6 +24,7 @@ typedef struct {
     ReplyKind kind;
     size_t facts[MOST_AT_ONCE]; /* their places in the prompt, the best first */
     size_t count;
+    bool turned_back; /* REPLY_FACTS: a part of it asked for a decision */
 } Reply;
 
 /* The reply to the questions that end a text. */

@@ -15,10 +15,23 @@ static PhraseId read_reply(RubricReader *reader, const Json *rubric, const char 
     return read_phrases(reader, from, "cues", OPTIONAL);
 }
 
+static void read_topics(RubricReader *reader, const Json *sets)
+{
+    define_sets(reader, sets);
+    if (!sets) return;
+    Topic *topics = NEW_ARRAY(reader->keep, Topic, sets->count);
+    for (size_t i = 0; i < sets->count; i++) {
+        topics[i].name = sets->items[i].key;
+        add_words_of_phrases(reader, &topics[i].words, &sets->items[i]);
+    }
+    reader->topics = topics;
+    reader->topic_count = sets->count;
+}
+
 void read_inquiry(RubricReader *reader, const Json *rubric)
 {
     Inquiry *inquiry = &reader->rubric->inquiry;
-    define_sets(reader, json_object_field(rubric, "topics", OPTIONAL, reader->problems));
+    read_topics(reader, json_object_field(rubric, "topics", OPTIONAL, reader->problems));
     inquiry->requests = read_phrases(reader, rubric, "requests", OPTIONAL);
     inquiry->frames = read_phrases(reader, rubric, "frames", OPTIONAL);
     inquiry->guesses = read_phrases(reader, rubric, "guesses", OPTIONAL);
@@ -26,6 +39,7 @@ void read_inquiry(RubricReader *reader, const Json *rubric)
     inquiry->weak_words = read_phrases(reader, rubric, "weak-words", OPTIONAL);
     inquiry->joints = read_phrases(reader, rubric, "joints", OPTIONAL);
     inquiry->further = read_phrases(reader, rubric, "further", OPTIONAL);
+    inquiry->back_references = read_phrases(reader, rubric, "back-references", OPTIONAL);
     inquiry->turned_back = read_reply(reader, rubric, "turned-back", TEXT("That is for you to decide."),
                                       &inquiry->turned_back_reply, &inquiry->turned_back_hints);
     inquiry->unknown = read_reply(reader, rubric, "unknown", TEXT("Make a reasonable assumption and tell me, or ask in other words."),

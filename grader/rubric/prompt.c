@@ -17,6 +17,35 @@ static void read_values(RubricReader *reader, const Json *from, Fact *fact)
     fact->value_count = list->count;
 }
 
+/* "@asked-load" names the topic of that name. */
+static const Words *words_of_topic(const RubricReader *reader, Text name)
+{
+    for (size_t i = 0; i < reader->topic_count; i++)
+        if (text_starts_with(name, TEXT("@")) && text_ends_with(name, reader->topics[i].name) &&
+            name.length == reader->topics[i].name.length + 1)
+            return &reader->topics[i].words;
+    return NULL;
+}
+
+static void read_topics_of(RubricReader *reader, const Json *topics, Fact *fact)
+{
+    if (!topics || !json_is_text_list(topics, reader->problems)) return;
+    fact->near = NEW_ARRAY(reader->keep, const Words *, topics->count);
+    for (size_t i = 0; i < topics->count; i++) {
+        const Words *words = words_of_topic(reader, topics->items[i].string);
+        if (words) fact->near[fact->near_count++] = words;
+    }
+}
+
+static void read_asking(RubricReader *reader, const Json *from, Fact *fact)
+{
+    fact->cues = read_phrases(reader, from, "cues", OPTIONAL);
+    fact->topics = read_phrases(reader, from, "topics", OPTIONAL);
+    add_words(reader, &fact->words, fact->text);
+    add_words_of_phrases(reader, &fact->words, json_find(from, "cues"));
+    read_topics_of(reader, json_find(from, "topics"), fact);
+}
+
 static void read_facts(RubricReader *reader, const Json *from, Prompt *prompt)
 {
     static const char *const known[] = {"id", "text", "cues", "topics", "values", NULL};
@@ -32,10 +61,7 @@ static void read_facts(RubricReader *reader, const Json *from, Prompt *prompt)
         };
         if (!json_find(fact, "cues") && !json_find(fact, "topics"))
             json_problem(reader->problems, fact, "needs \"cues\" or \"topics\"");
-        if (reader->use == RUBRIC_TO_ASK) {
-            facts[i].cues = read_phrases(reader, fact, "cues", OPTIONAL);
-            facts[i].topics = read_phrases(reader, fact, "topics", OPTIONAL);
-        }
+        if (reader->use == RUBRIC_TO_ASK) read_asking(reader, fact, &facts[i]);
         read_values(reader, fact, &facts[i]);
     }
     prompt->facts = facts;

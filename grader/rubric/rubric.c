@@ -43,8 +43,9 @@ static bool read_head(const Json *json, Rubric *rubric, Problems *problems)
         "format", "id", "version", "title", "language", "lexicon", "fillers", "function-words", "general-words",
         "connectives", "grammar-words", "verbs", "notes", "predicate", "cues", "dismissals", "advice",
         "corrections", "echo-phrases", "pseudo-cues", "terminators", "depth", "gates", "misconceptions",
-        "misconception-lexicon", "traits", "metric-misfit", "metric-misfit-unless", "arithmetic", "domains", "scale", "levels", "default-level",
-        "sections", "interview", "topics", "joints", "further", "requests", "frames", "guesses", "afterthoughts",
+        "misconception-lexicon", "traits", "metric-misfit", "metric-misfit-unless", "arithmetic", "domains", "scale", "levels",
+        "default-level", "sections", "interview", "topics", "joints", "further", "back-references", "requests", "frames",
+        "guesses", "afterthoughts",
         "weak-words", "turned-back", "unknown", "dimensions", NULL,
     };
     if (json->kind != JSON_OBJECT) return json_problem(problems, json, "must be an object");
@@ -109,7 +110,7 @@ const Rubric *rubric_read(const Json *json, const Json *prompts, RubricUse use, 
     Rubric *rubric = NEW(keep, Rubric);
     if (!read_head(json, rubric, problems)) return NULL;
 
-    RubricReader reader = {rubric, phrasebook_new(rubric->language, keep), keep, problems, use};
+    RubricReader reader = {rubric, phrasebook_new(rubric->language, keep), keep, problems, use, NULL, 0};
     read_lexicon(&reader, json);
     read_stance(&reader, json);
     read_scale(&reader, json);

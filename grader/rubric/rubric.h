@@ -225,8 +225,15 @@ typedef struct {
     double low, high;
 } FactValue;
 
+/* Words as hashes of their stems, each once, in the order of the hashes. */
+typedef LIST_OF(uint64_t) Words;
+bool words_hold(const Words *words, uint64_t stem);
+
 typedef struct {
     Text id, text;
+    Words words;     /* those its text and its cues are made of */
+    const Words **near; /* those of its topics */
+    size_t near_count;
     PhraseId cues;   /* in a candidate's question */
     PhraseId topics; /* those it shares with other prompts; may be NO_PHRASE */
     const FactValue *values;
@@ -306,6 +313,7 @@ typedef struct {
     PhraseId afterthoughts; /* leave the question before them open: "I mean"; may be NO_PHRASE */
     PhraseId joints;   /* words between two things asked at once; may be NO_PHRASE */
     PhraseId further;  /* begin one more question, after a joint or a comma; may be NO_PHRASE */
+    PhraseId back_references; /* say again what was named before: "they"; may be NO_PHRASE */
     PhraseId weak_words; /* of a question, that say little of what it is about; may be NO_PHRASE */
     PhraseId turned_back, unknown; /* ask for a decision, for what no fact tells; may be NO_PHRASE */
     PhraseId turned_back_hints; /* ask for a decision where nothing else is found; may be NO_PHRASE */

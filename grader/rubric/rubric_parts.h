@@ -5,12 +5,20 @@
 
 #include "rubric/rubric.h"
 
+/* A set that facts of many prompts share. */
+typedef struct {
+    Text name;
+    Words words;
+} Topic;
+
 typedef struct {
     Rubric *rubric;
     PhrasebookBuilder *book;
     Arena *keep;
     Problems *problems;
     RubricUse use;
+    const Topic *topics;
+    size_t topic_count;
 } RubricReader;
 
 /* Each reads one part of the JSON and reports all that is wrong with it. */
@@ -29,6 +37,10 @@ void read_sections(RubricReader *reader, const Json *rubric);
 void read_interview(RubricReader *reader, const Json *rubric);
 void read_inquiry(RubricReader *reader, const Json *rubric);
 void read_prompts(RubricReader *reader, const Json *list);
+
+/* Add the words of a text; those that phrases name, without what must not be there. */
+void add_words(RubricReader *reader, Words *words, Text text);
+void add_words_of_phrases(RubricReader *reader, Words *words, const Json *phrases);
 
 /* The phrases under `key`, or NO_PHRASE. */
 PhraseId read_phrases(RubricReader *reader, const Json *object, const char *key, Need need);
