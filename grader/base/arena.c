@@ -9,12 +9,21 @@
 #define MAP_NORESERVE 0
 #endif
 
-enum { SMALLEST = 64 << 20, FIRST_LIST = 4 };
+enum {
+    SMALLEST = 64 << 20,
+    LARGE_PAGE = 2 << 20,
+    FIRST_PART = 128 << 10, /* in small pages: many arenas never hold more */
+    FIRST_LIST = 4,
+};
 
 /* Stands before an arena's first byte, shared by all copies of the Arena. What was
    never taken is zero already, so that memory is not touched before it is used. */
 typedef union {
-    char *taken_up_to;
+    struct {
+        char *taken_up_to;
+        char *reserved; /* the first byte of the address space, and how many */
+        size_t size;
+    };
     max_align_t align;
 } Head;
 
@@ -41,21 +50,30 @@ static void ask_for_large_pages(void *start, size_t size)
 #endif
 }
 
+/* Where the first part must begin for the large pages to follow it. */
+static Head *place_head(char *reserved)
+{
+    uintptr_t first = (uintptr_t)reserved + FIRST_PART;
+    return (Head *)(void *)(reserved + (-first & (LARGE_PAGE - 1)));
+}
+
 Arena arena_open(void)
 {
     for (size_t size = (size_t)1 << 36; size >= SMALLEST; size /= 2) {
-        Head *head = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-        if (head == MAP_FAILED) continue;
-        ask_for_large_pages(head, size);
-        char *start = head->taken_up_to = (char *)(head + 1);
-        return (Arena){start, (char *)head + size, start};
+        char *reserved = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (reserved == MAP_FAILED) continue;
+        Head *head = place_head(reserved);
+        char *start = (char *)(head + 1), *large = (char *)head + FIRST_PART, *end = reserved + size;
+        ask_for_large_pages(large, (size_t)(end - large));
+        *head = (Head){{.taken_up_to = start, .reserved = reserved, .size = size}};
+        return (Arena){start, end, start};
     }
     out_of_memory();
 }
 
 void arena_close(Arena *arena)
 {
-    if (arena->start) munmap(head_of(arena), (size_t)(arena->end - (char *)head_of(arena)));
+    if (arena->start) munmap(head_of(arena)->reserved, head_of(arena)->size);
     *arena = (Arena){0};
 }
 

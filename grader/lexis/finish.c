@@ -1,10 +1,26 @@
 #include "lexis/phrasebook_builder.h"
 
-enum {
-    MOST_HEIGHT = 120, /* of the graph */
-    MOST_ASKED = 16,   /* children of a choice that is asked child by child */
-    MOST_NEEDS = 32,   /* nodes of which one is known to be there; more say little */
-};
+enum { MOST_ASKED = 16 /* children of a choice that is asked child by child */ };
+
+/* A book whose nodes are being ranked and linked. */
+typedef struct {
+    const PhrasebookBuilder *builder;
+    Arena *keep;
+    PhraseEntry *entries; /* by PhraseId */
+    PhraseId *ids;        /* this and what follows by rank */
+    Node *nodes;
+    const Weighed *weighed;
+    bool *is_root;       /* asked for by a rubric */
+    bool *is_woken;      /* by its children, as soon as they are found */
+    bool *is_met;        /* with its words */
+    uint64_t *not_asked; /* one bit each */
+    uint32_t node_count;
+    Rank words_end;
+    Child *children;
+    uint32_t child_total;
+    Trigger *triggers;
+    Choice *choices;
+} Linking;
 
 static bool sets_are_defined(const PhrasebookBuilder *builder, Problems *problems)
 {
@@ -17,403 +33,290 @@ static bool sets_are_defined(const PhrasebookBuilder *builder, Problems *problem
     return fine;
 }
 
-typedef struct {
-    PhraseId node;
-    uint32_t next_child;
-} Step;
-
-/* What the children of a node make of it. */
-typedef struct {
-    double commonness; /* how often it is likely to be found */
-    uint32_t height;   /* above its deepest leaf */
-    bool only_marks;   /* it can be met by marks alone, which take no room */
-    bool only_words;   /* it is a word, or a plain choice of nothing but words */
-    WordMask first, last; /* the words it may begin and end with */
-} Weighed;
-
-static const Json *definition_of(const PhrasebookBuilder *builder, PhraseId node)
-{
-    for (size_t i = 0; i < builder->sets.count; i++)
-        if (builder->sets.items[i].node == node) return builder->sets.items[i].first_use;
-    return NULL;
-}
-
-/* The set on the path that closes a circle through `node`. */
-static PhraseId set_in_circle(const PhrasebookBuilder *builder, const Step *path, size_t depth, PhraseId node)
-{
-    for (size_t i = depth; i-- > 0;) {
-        if (builder->nodes.items[path[i].node].is_set) return path[i].node;
-        if (path[i].node == node) break;
-    }
-    return node;
-}
-
-/* Shorter words are commoner. */
-static double commonness(const Node *node, const Weighed *of)
-{
-    double sum = 0;
-    switch (node->kind) {
-    case NODE_WORD:
-        return 40.0 / (double)(1 + node->source.length * node->source.length);
-    case NODE_NUMBER:
-    case NODE_BREAK:
-        return 2;
-    case NODE_BEGINNING:
-    case NODE_END:
-        return 1000; /* every unit has one */
-    case NODE_ANY:
-        for (uint32_t i = 0; i < node->child_count; i++) sum += of[node->children[i].node].commonness;
-        return sum;
-    default:
-        return node->child_count ? of[node->children[node->rarest].node].commonness : 1;
-    }
-}
-
-/* A node that needs several children is looked at when the rarest is found. */
-static uint32_t rarest_child(const Node *node, const Weighed *of)
-{
-    uint32_t best = node->child_count;
-    if (node->kind == NODE_NOT) return 0;
-    for (uint32_t i = 0; i < node->child_count; i++) {
-        if (node->children[i].optional) continue;
-        if (best == node->child_count ||
-            of[node->children[i].node].commonness < of[node->children[best].node].commonness)
-            best = i;
-    }
-    return best;
-}
-
-static bool can_be_marks(const Node *node, const Weighed *of)
-{
-    uint32_t within = node->kind == NODE_AND || node->kind == NODE_NOT ? 1 : node->child_count;
-    bool any = node->kind == NODE_ANY;
-    if (within == 0) return node->kind >= NODE_BREAK && node->kind <= NODE_QUESTION;
-    for (uint32_t c = 0; c < within; c++)
-        if (!node->children[c].optional && of[node->children[c].node].only_marks == any) return any;
-    return !any;
-}
-
-static bool is_only_words(const Node *node, const Weighed *of)
-{
-    bool only = node->kind == NODE_WORD || node->kind == NODE_NUMBER || (is_plain_choice(node) && node->child_count);
-    for (uint32_t c = 0; c < node->child_count && only; c++) only = of[node->children[c].node].only_words;
-    return only;
-}
-
-/* --- which words a node may begin or end with, from those of its children */
-
-static const WordMask anything = ~(WordMask)0;
-
-WordMask word_mask(PhraseId leaf)
-{
-    return (WordMask)1 << (leaf * UINT32_C(0x9E3779B1) >> 16) % 63;
-}
-
-/* The words that may stand at one end: of all parts up to one that may not be missing. */
-static WordMask end_of_sequence(const Node *node, const Weighed *of, bool first)
-{
-    WordMask mask = 0;
-    for (uint32_t i = 0; i < node->child_count; i++) {
-        const Child *part = &node->children[first ? i : node->child_count - 1 - i];
-        mask |= first ? of[part->node].first : of[part->node].last;
-        if (!part->optional) return mask;
-    }
-    return anything;
-}
-
-static WordMask end_of_choice(const Node *node, const Weighed *of, bool first)
-{
-    WordMask mask = 0;
-    for (uint32_t i = 0; i < node->child_count; i++)
-        mask |= first ? of[node->children[i].node].first : of[node->children[i].node].last;
-    return mask;
-}
-
-static WordMask end_mask(PhraseId id, const Node *node, const Weighed *of, bool first)
-{
-    switch (node->kind) {
-    case NODE_WORD:
-    case NODE_NUMBER:
-        return word_mask(id);
-    case NODE_ANY:
-        return end_of_choice(node, of, first);
-    case NODE_SEQUENCE:
-        return end_of_sequence(node, of, first);
-    default:
-        return anything;
-    }
-}
-
-static void weigh(PhrasebookBuilder *builder, PhraseId id, Weighed *weighed)
-{
-    Node *node = &builder->nodes.items[id];
-    node->rarest = (uint16_t)rarest_child(node, weighed);
-    weighed[id].commonness = commonness(node, weighed);
-    weighed[id].only_marks = can_be_marks(node, weighed);
-    weighed[id].only_words = is_only_words(node, weighed);
-    weighed[id].first = end_mask(id, node, weighed, true);
-    weighed[id].last = end_mask(id, node, weighed, false);
-    for (uint32_t c = 0; c < node->child_count; c++)
-        if (weighed[node->children[c].node].height >= weighed[id].height)
-            weighed[id].height = weighed[node->children[c].node].height + 1;
-}
-
-/* Children before parents, without recursion. False if a set contains itself. */
-static bool rank_nodes(PhrasebookBuilder *builder, PhraseId *by_rank, Weighed *weighed, Problems *problems)
-{
-    enum { NEW_NODE, OPEN, DONE };
-    size_t count = builder->nodes.count;
-    uint32_t ranked = 0;
-    char *state = NEW_ARRAY(builder->keep, char, count);
-    Step *path = NEW_ARRAY(builder->keep, Step, count + 1);
-    for (PhraseId start = 0; start < count; start++) {
-        if (state[start] != NEW_NODE) continue;
-        size_t depth = 0;
-        path[depth++] = (Step){start, 0};
-        state[start] = OPEN;
-        while (depth) {
-            Step *top = &path[depth - 1];
-            Node *node = &builder->nodes.items[top->node];
-            if (top->next_child == node->child_count) {
-                weigh(builder, top->node, weighed);
-                state[top->node] = DONE;
-                node->rank = ranked;
-                by_rank[ranked++] = top->node;
-                depth--;
-                continue;
-            }
-            PhraseId child = node->children[top->next_child++].node;
-            if (state[child] == OPEN) {
-                PhraseId set = set_in_circle(builder, path, depth, child);
-                const Json *where = definition_of(builder, set);
-                return json_problem(problems, where, "the set \"%.*s\" contains itself",
-                                    TEXT_ARGS(builder->nodes.items[set].source));
-            }
-            if (state[child] == NEW_NODE) {
-                state[child] = OPEN;
-                path[depth++] = (Step){child, 0};
-            }
-        }
-    }
-    return true;
-}
-
-/* Matching what waits is recursive, so the graph must not be deep. */
-static bool is_shallow(const PhrasebookBuilder *builder, const Weighed *weighed, Problems *problems)
-{
-    for (PhraseId id = 0; id < builder->nodes.count; id++) {
-        if (weighed[id].height != MOST_HEIGHT + 1) continue;
-        const Json *where = definition_of(builder, id);
-        return where ? json_problem(problems, where, "sets are nested too deep here")
-                     : problem(problems, TEXT(""), "a phrase is nested too deep: \"%.*s\"",
-                               TEXT_ARGS(builder->nodes.items[id].source));
-    }
-    return true;
-}
-
 /* What is found must take room in the text. */
-static bool roots_have_words(const PhrasebookBuilder *builder, const Weighed *weighed, Problems *problems)
+static bool roots_have_words(const Linking *linking, Problems *problems)
 {
     bool fine = true;
-    for (size_t i = 0; i < builder->roots.count; i++) {
-        const Root *root = &builder->roots.items[i];
-        if (!weighed[root->node].only_marks) continue;
+    for (size_t i = 0; i < linking->builder->roots.count; i++) {
+        const Root *root = &linking->builder->roots.items[i];
+        if (!linking->weighed[linking->entries[root->node].rank].only_marks) continue;
         fine = json_problem(problems, root->where, "needs a word in every phrase, beside its marks");
     }
     return fine;
 }
 
-/* The children that wake a node: of a choice all, else the rarest. */
-static uint32_t first_trigger(const Node *node)
-{
-    return node->kind == NODE_ANY ? 0 : (uint32_t)node->rarest;
-}
+/* --- ranks ----------------------------------------------------------------------- */
 
-static uint32_t triggers_end(const Node *node)
+static void add_rank(Linking *linking, Rank rank, PhraseId id)
 {
-    return node->kind == NODE_ANY || node->child_count == 0 ? node->child_count : node->rarest + 1U;
-}
-
-/* From the roots down: what must wake whom. Of a node that needs several children only
-   the trigger is eager; the others wait until it is found, but for large sets, which
-   had better be woken than asked child by child. Counted apart from the nodes,
-   which are met here in no order. */
-static void mark_eager(const PhrasebookBuilder *builder, const PhraseId *by_rank, bool *eager, uint32_t *triggers)
-{
-    for (size_t i = 0; i < builder->roots.count; i++) eager[builder->roots.items[i].node] = true;
-    for (size_t rank = builder->nodes.count; rank-- > 0;) {
-        if (!eager[by_rank[rank]]) continue;
-        const Node *node = &builder->nodes.items[by_rank[rank]];
-        for (uint32_t c = first_trigger(node); c < triggers_end(node); c++) {
-            eager[node->children[c].node] = true;
-            triggers[node->children[c].node]++;
-        }
+    const Draft *draft = &linking->builder->drafts.items[id];
+    linking->ids[rank] = id;
+    linking->entries[id] = (PhraseEntry){rank, draft->source};
+    linking->nodes[rank] = (Node){
+        .kind = draft->kind,
+        .gap = draft->gap,
+        .children = linking->child_total,
+    };
+    for (uint32_t c = 0; c < draft->child_count; c++) {
+        Child *child = &linking->children[linking->child_total++];
+        *child = linking->builder->children.items[draft->children + c];
+        child->node = linking->entries[child->node].rank & (MOST_NODES - 1);
     }
 }
 
-/* What is found by words alone, besides the trigger, and without which the node cannot
-   be: its absence is cheap to see. The rarest of these. */
-static PhraseId second_word(const Node *node, const Weighed *weighed, const bool *waits)
+/* What words alone make comes first, so that it lies together; else in the given order. */
+static void rank_nodes(Linking *linking, const PhraseId *order, const bool *only_words)
 {
-    PhraseId best = NO_PHRASE;
-    uint32_t needed = node->kind == NODE_NOT ? 1 : node->child_count;
+    Rank next = NO_RANK + 1;
+    add_rank(linking, NO_RANK, NO_PHRASE);
+    for (uint32_t i = 0; i < linking->node_count; i++)
+        if (only_words[order[i]]) add_rank(linking, next++, order[i]);
+    linking->words_end = next;
+    for (uint32_t i = 0; i < linking->node_count; i++)
+        if (order[i] && !only_words[order[i]]) add_rank(linking, next++, order[i]);
+    linking->nodes[next].children = linking->child_total;
+}
+
+static bool is_choice(const Node *node)
+{
+    return is_plain_choice(node->kind, node->gap);
+}
+
+/* --- who wakes whom ------------------------------------------------------------------ */
+
+typedef struct {
+    uint32_t start, end;
+} Range;
+
+/* The children that wake a node: of a choice all, else the rarest. */
+static Range waking_children(const Linking *linking, Rank rank)
+{
+    const Node *node = &linking->nodes[rank];
+    if (!linking->is_woken[rank]) return (Range){0, 0};
+    if (node->kind == NODE_ANY || child_count(node) == 0) return (Range){node->children, node[1].children};
+    uint32_t rarest = node->children + linking->weighed[rank].rarest;
+    return (Range){rarest, rarest + 1};
+}
+
+/* A phrase in a list stands for what it is made of: that wakes the list at once. */
+static Rank waker(const Linking *linking, Rank rank, uint32_t c)
+{
+    Rank child = linking->children[c].node;
+    const Node *phrase = &linking->nodes[child];
+    if (child < linking->words_end || !is_choice(&linking->nodes[rank]) || !is_choice(phrase) ||
+        child_count(phrase) != 1 || linking->is_root[child])
+        return child;
+    Rank only = linking->children[phrase->children].node;
+    return is_choice(&linking->nodes[only]) ? child : only;
+}
+
+static void mark_roots(Linking *linking)
+{
+    linking->is_root = NEW_ARRAY(linking->keep, bool, linking->node_count);
+    for (size_t i = 0; i < linking->builder->roots.count; i++)
+        linking->is_root[linking->entries[linking->builder->roots.items[i].node].rank] = true;
+}
+
+/* Everything is woken by its children, but for small choices that only stand beside what
+   wakes a node: those are asked for then, child by child. */
+static void mark_woken(Linking *linking)
+{
+    bool *is_woken = linking->is_woken = NEW_ARRAY(linking->keep, bool, linking->node_count);
+    for (Rank rank = linking->node_count; rank-- > 1;) {
+        const Node *node = &linking->nodes[rank];
+        if (!is_choice(node) || child_count(node) > MOST_ASKED || linking->is_root[rank]) is_woken[rank] = true;
+        Range waking = waking_children(linking, rank);
+        for (uint32_t c = waking.start; c < waking.end; c++) is_woken[waker(linking, rank, c)] = true;
+    }
+}
+
+/* What is met as soon as a word is: the word, and of its choices those that are asked for
+   often or that phrases may make besides. Other choices are asked child by child. */
+static void mark_met(Linking *linking)
+{
+    bool *is_met = linking->is_met = NEW_ARRAY(linking->keep, bool, linking->node_count);
+    uint64_t *not_asked = linking->not_asked = NEW_ARRAY(linking->keep, uint64_t, linking->node_count / 64 + 1);
+    for (Rank rank = 0; rank < linking->node_count; rank++) {
+        const Node *node = &linking->nodes[rank];
+        bool often = linking->is_root[rank] || rank >= linking->words_end || child_count(node) > MOST_ASKED;
+        is_met[rank] = rank && (child_count(node) == 0 || (often && linking->is_woken[rank] && is_choice(node)));
+        if (is_met[rank] || !is_choice(node)) not_asked[rank / 64] |= (uint64_t)1 << (rank % 64);
+    }
+}
+
+/* --- triggers ----------------------------------------------------------------------- */
+
+/* What words alone make, besides the child that wakes the node, and without which the node
+   cannot be. The rarest of these. */
+static Rank also_needed(const Linking *linking, Rank rank)
+{
+    const Node *node = &linking->nodes[rank];
+    const Child *children = linking->children + node->children;
+    uint32_t needed = node->kind == NODE_NOT ? 1 : child_count(node);
+    Rank best = NO_RANK;
     for (uint32_t c = 0; node->kind != NODE_ANY && c < needed; c++) {
-        PhraseId child = node->children[c].node;
-        if (c == node->rarest || node->children[c].optional || !weighed[child].only_words || waits[child]) continue;
-        if (!best || weighed[child].commonness < weighed[best].commonness) best = child;
+        Rank child = children[c].node;
+        if (c == linking->weighed[rank].rarest || children[c].optional || child >= linking->words_end) continue;
+        if (!best || linking->weighed[child].commonness < linking->weighed[best].commonness) best = child;
     }
     return best;
 }
 
-/* What must stand right before and right after the child that wakes a sequence. */
-static void note_neighbours(const Node *node, const Weighed *weighed, Trigger *trigger)
+static Trigger trigger_of(const Linking *linking, Rank rank)
 {
-    uint32_t at = node->rarest;
-    trigger->before = trigger->after = anything;
-    if (node->kind != NODE_SEQUENCE) return;
-    const Child *child = &node->children[at];
-    if (at > 0 && !child->gap && !node->children[at - 1].optional) trigger->before = weighed[child[-1].node].last;
-    if (at + 1 < node->child_count && !child[1].gap && !child[1].optional) trigger->after = weighed[child[1].node].first;
-}
-
-static Trigger trigger_of(const Node *nodes, const Weighed *weighed, const bool *waits, PhraseId id, uint32_t child)
-{
-    const Node *node = &nodes[id];
-    Trigger trigger = {id, node->rank, node->kind == NODE_ANY ? child : NOT_ANY, second_word(node, weighed, waits), 0, 0};
-    note_neighbours(node, weighed, &trigger);
+    const Node *node = &linking->nodes[rank];
+    const Child *children = linking->children + node->children;
+    Trigger trigger = {rank, also_needed(linking, rank), ~(WordMask)0, ~(WordMask)0};
+    if (node->kind != NODE_SEQUENCE) return trigger;
+    uint32_t at = linking->weighed[rank].rarest;
+    if (at > 0) trigger.before = words_before(children, at, linking->weighed);
+    trigger.after = words_from(children, at + 1, child_count(node), linking->weighed);
     return trigger;
 }
 
-static void link_triggers(PhrasebookBuilder *builder, const Weighed *weighed, Phrasebook *book)
+static Choice choice_of(const Linking *linking, Rank rank, uint32_t c)
 {
-    Node *nodes = builder->nodes.items;
-    size_t count = builder->nodes.count, total = 0;
-    bool *eager = NEW_ARRAY(builder->keep, bool, count), *waits = NEW_ARRAY(builder->keep, bool, count);
-    uint32_t *triggers = NEW_ARRAY(builder->keep, uint32_t, count), *next = NEW_ARRAY(builder->keep, uint32_t, count);
-    for (PhraseId id = 0; id < count; id++) eager[id] = nodes[id].kind == NODE_ANY && nodes[id].child_count > MOST_ASKED;
-    mark_eager(builder, book->by_rank, eager, triggers);
-    for (PhraseId id = 0; id < count; id++) {
-        next[id] = (uint32_t)total;
-        total += triggers[id];
-    }
-    Trigger *all = NEW_ARRAY(builder->keep, Trigger, total);
-    for (PhraseId id = 0; id < count; id++) {
-        waits[id] = !eager[id] && nodes[id].child_count;
-        nodes[id].triggers = all + next[id];
-        nodes[id].trigger_count = triggers[id];
-    }
-    for (int choices = 0; choices < 2; choices++)
-        for (PhraseId id = 0; id < count; id++)
-            for (uint32_t c = first_trigger(&nodes[id]); eager[id] && c < triggers_end(&nodes[id]); c++) {
-                if (is_plain_choice(&nodes[id]) != choices) break;
-                Node *child = &nodes[nodes[id].children[c].node];
-                all[next[nodes[id].children[c].node]++] = trigger_of(nodes, weighed, waits, id, c);
-                child->other_triggers += !choices;
-            }
-    book->waits = waits;
-    book->trigger_count = (uint32_t)total;
+    return (Choice){rank, c - linking->nodes[rank].children, linking->ids[linking->children[c].node]};
 }
 
-/* What stands for a child in the needs of what holds it: its own list, or itself. */
-static size_t add_needs(PhraseIds *needs, const Phrasebook *book, const uint32_t *at, PhraseId child, Arena *keep)
+/* Counted in the nodes, so that those of each lie side by side. */
+static void count_links(Linking *linking)
 {
-    size_t count = 0;
-    if (!book->waits[child]) {
-        *LIST_ADD(needs, keep) = child;
-        return 1;
+    for (Rank rank = 1; rank < linking->node_count; rank++) {
+        const Node *node = &linking->nodes[rank];
+        Range waking = waking_children(linking, rank);
+        for (uint32_t c = waking.start; c < waking.end; c++) {
+            Node *child = &linking->nodes[waker(linking, rank, c)];
+            if (is_choice(node)) child->choices++;
+            else child->triggers++;
+        }
     }
-    for (uint32_t i = at[child]; needs->items[i]; i++, count++) {
-        PhraseId need = needs->items[i];
-        *LIST_ADD(needs, keep) = need;
+    uint32_t triggers = 0, choices = 0;
+    for (Rank rank = 0; rank <= linking->node_count; rank++) {
+        Node *node = &linking->nodes[rank];
+        triggers += node->triggers;
+        choices += node->choices;
+        node->triggers = triggers;
+        node->choices = choices;
     }
-    return count;
+    linking->triggers = NEW_ARRAY(linking->keep, Trigger, triggers);
+    linking->choices = NEW_ARRAY(linking->keep, Choice, choices);
 }
 
-/* A choice needs one of its children, anything else its rarest. A list that is empty
-   or too long is taken back. */
-static uint32_t needs_of(PhraseIds *needs, const Phrasebook *book, const uint32_t *at, PhraseId id, Arena *keep)
+/* From the ends, where counting left them, to the beginnings; so the last come first. By
+   PhraseId: of a word that stands twice in a list that phrase is told that was read first. */
+static void link_nodes(Linking *linking)
 {
-    const Node *node = &book->nodes[id];
-    size_t start = needs->count;
-    for (uint32_t c = first_trigger(node); c < triggers_end(node); c++) {
-        if (add_needs(needs, book, at, node->children[c].node, keep) && needs->count - start <= MOST_NEEDS) continue;
-        needs->count = start;
-        return 0;
+    count_links(linking);
+    for (PhraseId id = linking->node_count; id-- > 0;) {
+        Rank rank = linking->entries[id].rank;
+        Range waking = waking_children(linking, rank);
+        for (uint32_t c = waking.end; c-- > waking.start;) {
+            Node *child = &linking->nodes[waker(linking, rank, c)];
+            if (is_choice(&linking->nodes[rank])) linking->choices[--child->choices] = choice_of(linking, rank, c);
+            else linking->triggers[--child->triggers] = trigger_of(linking, rank);
+        }
     }
-    *LIST_ADD(needs, keep) = NO_PHRASE;
-    return (uint32_t)start;
 }
 
-/* Children first, whose lists make those of their parents. */
-static void list_needs(Phrasebook *book, Arena *keep)
-{
-    PhraseIds needs = {0};
-    uint32_t *at = NEW_ARRAY(keep, uint32_t, book->node_count);
-    *LIST_ADD(&needs, keep) = NO_PHRASE;
-    for (uint32_t rank = 0; rank < book->node_count; rank++) {
-        PhraseId id = book->by_rank[rank];
-        if (book->waits[id]) at[id] = needs_of(&needs, book, at, id, keep);
-    }
-    book->needs_at = at;
-    book->needs = needs.items;
-}
+/* --- the book ------------------------------------------------------------------- */
 
-static void index_words(const PhrasebookBuilder *builder, Phrasebook *book)
+static void index_words(const Linking *linking, Phrasebook *book)
 {
+    const PhrasebookBuilder *builder = linking->builder;
     uint32_t size = 64;
     while (size < builder->words.count * 2) size *= 2;
-    WordPlace *places = NEW_ARRAY(builder->keep, WordPlace, size);
-    TypoStem *stems = NEW_ARRAY(builder->keep, TypoStem, builder->words.count);
+    WordPlace *places = NEW_ARRAY(linking->keep, WordPlace, size);
+    TypoStem *stems = NEW_ARRAY(linking->keep, TypoStem, builder->words.count);
     size_t stem_count = 0;
     for (size_t w = 0; w < builder->words.count; w++) {
         const WordNode *word = &builder->words.items[w];
+        Rank rank = linking->entries[word->node].rank;
         uint64_t hash = word_hash(word->form, word->spelling);
         uint32_t i = (uint32_t)hash & (size - 1);
         while (places[i].hash) i = (i + 1) & (size - 1);
-        places[i] = (WordPlace){hash, word->node};
-        if (word->form == WORD_STEM) stems[stem_count++] = (TypoStem){word->spelling, word->node};
+        places[i] = (WordPlace){hash, rank};
+        if (word->form == WORD_STEM) stems[stem_count++] = (TypoStem){word->spelling, rank};
         if (word->form == WORD_PREFIX && word->spelling.length > book->longest_prefix)
             book->longest_prefix = (uint32_t)word->spelling.length;
     }
-    book->typos = typo_index_new(stems, stem_count, builder->keep);
+    book->typos = typo_index_new(stems, stem_count, linking->keep);
     book->words = places;
     book->word_places = size;
 }
 
-static const Phrasebook *assemble(PhrasebookBuilder *builder, const PhraseId *by_rank, const Weighed *weighed)
+static void name_nodes(const Linking *linking, Phrasebook *book)
 {
-    Phrasebook *book = NEW(builder->keep, Phrasebook);
+    const PhrasebookBuilder *builder = linking->builder;
+    Rank *patterns = NEW_ARRAY(linking->keep, Rank, builder->pattern_nodes.count);
+    for (size_t i = 0; i < builder->pattern_nodes.count; i++)
+        patterns[i] = linking->entries[builder->pattern_nodes.items[i]].rank;
+    book->is_root = linking->is_root;
+    book->is_met = linking->is_met;
+    book->not_asked = linking->not_asked;
+    book->pattern_nodes = patterns;
+    book->number = linking->entries[builder->number].rank;
+    book->comma = linking->entries[builder->comma].rank;
+    book->beginning = linking->entries[builder->beginning].rank;
+    book->end = linking->entries[builder->end].rank;
+    book->question = linking->entries[builder->question].rank;
+}
+
+static const Phrasebook *assemble(Linking *linking)
+{
+    const PhrasebookBuilder *builder = linking->builder;
+    Phrasebook *book = NEW(linking->keep, Phrasebook);
+    mark_roots(linking);
+    mark_woken(linking);
+    mark_met(linking);
+    link_nodes(linking);
     *book = (Phrasebook){
         .language = builder->language,
-        .nodes = builder->nodes.items,
-        .node_count = (uint32_t)builder->nodes.count,
-        .by_rank = by_rank,
-        .number = builder->number,
-        .comma = builder->comma,
-        .beginning = builder->beginning,
-        .end = builder->end,
-        .question = builder->question,
+        .nodes = linking->nodes,
+        .node_count = linking->node_count,
+        .words_end = linking->words_end,
+        .ids = linking->ids,
+        .children = linking->children,
+        .triggers = linking->triggers,
+        .choices = linking->choices,
+        .entries = linking->entries,
+        .sources = builder->sources.items,
         .patterns = builder->patterns.items,
         .pattern_count = (uint32_t)builder->patterns.count,
         .fillers = builder->fillers.items,
         .filler_count = (uint32_t)builder->fillers.count,
     };
-    link_triggers(builder, weighed, book);
-    list_needs(book, builder->keep);
-    index_words(builder, book);
+    name_nodes(linking, book);
+    index_words(linking, book);
     return book;
+}
+
+static Linking linking_new(PhrasebookBuilder *builder)
+{
+    size_t count = builder->drafts.count;
+    return (Linking){
+        .builder = builder,
+        .keep = builder->keep,
+        .entries = NEW_ARRAY(builder->keep, PhraseEntry, count),
+        .ids = NEW_ARRAY(builder->keep, PhraseId, count),
+        .nodes = NEW_ARRAY(builder->keep, Node, count + 1),
+        .children = NEW_ARRAY(builder->keep, Child, builder->children.count),
+        .node_count = (uint32_t)count,
+    };
 }
 
 const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *problems)
 {
-    const Phrasebook *book = NULL;
-    PhraseId *by_rank = NEW_ARRAY(builder->keep, PhraseId, builder->nodes.count);
+    PhraseId *order = NEW_ARRAY(builder->keep, PhraseId, builder->drafts.count);
+    bool *only_words = NEW_ARRAY(builder->keep, bool, builder->drafts.count);
     bool defined = sets_are_defined(builder, problems);
-    Weighed *weighed = NEW_ARRAY(builder->keep, Weighed, builder->nodes.count);
-    bool ranked = rank_nodes(builder, by_rank, weighed, problems);
-    if (defined && ranked && !builder->failed && is_shallow(builder, weighed, problems) &&
-        roots_have_words(builder, weighed, problems))
-        book = assemble(builder, by_rank, weighed);
+    bool ordered = order_nodes(builder, order, only_words, problems);
     stemmer_close(builder->stemmer);
-    return book;
+    if (!defined || !ordered || builder->failed) return NULL;
+
+    Linking linking = linking_new(builder);
+    rank_nodes(&linking, order, only_words);
+    linking.weighed = weigh_nodes(builder, linking.nodes, linking.children, linking.ids);
+    bool shallow = is_shallow(builder, linking.weighed, linking.ids, problems);
+    return shallow && roots_have_words(&linking, problems) ? assemble(&linking) : NULL;
 }

@@ -5,11 +5,17 @@
 #include <assert.h>
 #include <string.h>
 
-PhraseId add_node(PhrasebookBuilder *builder, Node node)
+PhraseId add_node(PhrasebookBuilder *builder, Draft draft)
 {
-    assert(builder->nodes.count < MOST_NODES);
-    *LIST_ADD(&builder->nodes, builder->keep) = node;
-    return (PhraseId)(builder->nodes.count - 1);
+    assert(builder->drafts.count < MOST_NODES);
+    *LIST_ADD(&builder->drafts, builder->keep) = draft;
+    return (PhraseId)(builder->drafts.count - 1);
+}
+
+uint32_t add_source(PhrasebookBuilder *builder, Text source)
+{
+    *LIST_ADD(&builder->sources, builder->keep) = source;
+    return (uint32_t)(builder->sources.count - 1);
 }
 
 /* --- places ------------------------------------------------------------ */
@@ -21,9 +27,11 @@ static struct Place *place_from(const Places *places, size_t at, uint32_t hash)
     return &places->items[at & mask];
 }
 
+enum { FEWEST_PLACES = 1 << 14 };
+
 static void grow_places(Places *places, Arena *keep)
 {
-    Places grown = {.size = places->size ? places->size * 4 : 1 << 14, .count = places->count};
+    Places grown = {.size = places->size ? places->size * 2 : FEWEST_PLACES, .count = places->count};
     grown.items = NEW_ARRAY(keep, struct Place, grown.size);
     for (size_t i = 0; i < places->size; i++) {
         const struct Place *old = &places->items[i];
@@ -38,7 +46,7 @@ static void grow_places(Places *places, Arena *keep)
 /* The first place that may hold what has this hash, or an empty one to fill. */
 static struct Place *first_place(Places *places, uint32_t hash, Arena *keep)
 {
-    if (places->count * 2 >= places->size) grow_places(places, keep);
+    if (places->count * 3 >= places->size * 2) grow_places(places, keep);
     return place_from(places, hash, hash);
 }
 
@@ -71,7 +79,7 @@ PhraseId word_node(PhrasebookBuilder *builder, WordForm form, Text spelling)
         if (word->form == form && text_equal(word->spelling, spelling)) return word->node;
     }
     Text kept = text_keep(spelling, builder->keep);
-    PhraseId node = add_node(builder, (Node){.kind = NODE_WORD, .source = kept});
+    PhraseId node = add_node(builder, (Draft){.kind = NODE_WORD, .source = add_source(builder, kept)});
     *LIST_ADD(&builder->words, builder->keep) = (WordNode){form, kept, node};
     fill_place(&builder->word_places, place, hash, (uint32_t)builder->words.count);
     return node;
@@ -79,52 +87,60 @@ PhraseId word_node(PhrasebookBuilder *builder, WordForm form, Text spelling)
 
 PhraseId sole_node(PhrasebookBuilder *builder, PhraseId *node, NodeKind kind, Text source)
 {
-    if (!*node) *node = add_node(builder, (Node){.kind = (uint8_t)kind, .source = source});
+    if (!*node) *node = add_node(builder, (Draft){.kind = (uint8_t)kind, .source = add_source(builder, source)});
     return *node;
 }
 
 /* --- composed nodes ----------------------------------------------------- */
 
-static uint32_t shape_hash(const Node *node)
+_Static_assert(sizeof(Child) == sizeof(uint32_t), "children are hashed and compared as they lie in memory");
+
+static uint32_t child_bits(Child child)
 {
-    uint64_t hash = 14695981039346656037u ^ (uint64_t)node->kind ^ (uint64_t)node->gap << 8;
-    for (uint32_t i = 0; i < node->child_count; i++) {
-        Child child = node->children[i];
-        hash = (hash ^ child.node ^ (uint64_t)child.gap << 32 ^ (uint64_t)child.optional << 40) * 1099511628211u;
-    }
-    return (uint32_t)(hash ^ hash >> 31);
+    uint32_t bits;
+    memcpy(&bits, &child, sizeof bits);
+    return bits;
 }
 
-static bool same_shape(const Node *a, const Node *b)
+static uint32_t shape_hash(NodeKind kind, uint32_t gap, Children children)
 {
-    if (a->kind != b->kind || a->gap != b->gap || a->child_count != b->child_count) return false;
-    for (uint32_t i = 0; i < a->child_count; i++) {
-        Child left = a->children[i], right = b->children[i];
-        if (left.node != right.node || left.gap != right.gap || left.optional != right.optional) return false;
-    }
+    uint64_t hash = 14695981039346656037u ^ (uint64_t)kind ^ (uint64_t)gap << 8;
+    for (size_t i = 0; i < children.count; i++) hash = (hash ^ child_bits(children.items[i])) * 0x9E3779B97F4A7C15u;
+    return (uint32_t)(hash >> 32);
+}
+
+static bool has_shape(const PhrasebookBuilder *builder, PhraseId node, NodeKind kind, uint32_t gap, Children children)
+{
+    const Draft *draft = &builder->drafts.items[node];
+    if (draft->kind != kind || draft->gap != gap || draft->child_count != children.count) return false;
+    for (size_t c = 0; c < children.count; c++)
+        if (child_bits(children_of(builder, draft)[c]) != child_bits(children.items[c])) return false;
     return true;
 }
 
-static const Child *kept_children(PhrasebookBuilder *builder, Children children)
+static uint32_t keep_children(PhrasebookBuilder *builder, Children children)
 {
-    Child *kept = NEW_ARRAY(builder->keep, Child, children.count);
-    if (children.count) memcpy(kept, children.items, children.count * sizeof *kept);
-    return kept;
+    size_t first = builder->children.count;
+    for (size_t i = 0; i < children.count; i++) *LIST_ADD(&builder->children, builder->keep) = children.items[i];
+    return (uint32_t)first;
+}
+
+static Draft composed(PhrasebookBuilder *builder, NodeKind kind, uint32_t gap, Children children)
+{
+    return (Draft){.kind = (uint8_t)kind,
+                   .gap = (uint16_t)gap,
+                   .children = keep_children(builder, children),
+                   .child_count = (uint32_t)children.count};
 }
 
 /* Authors write the same group in many phrases; it is one node, matched once. */
 static PhraseId shared_node(PhrasebookBuilder *builder, NodeKind kind, uint32_t gap, Children children)
 {
-    Node node = {.kind = (uint8_t)kind,
-                 .gap = gap,
-                 .children = children.items,
-                 .child_count = (uint32_t)children.count};
-    uint32_t hash = shape_hash(&node);
+    uint32_t hash = shape_hash(kind, gap, children);
     struct Place *place = first_place(&builder->shapes, hash, builder->keep);
     for (; place->what; place = next_place(&builder->shapes, place, hash))
-        if (same_shape(&builder->nodes.items[place->what], &node)) return place->what;
-    node.children = kept_children(builder, children);
-    PhraseId added = add_node(builder, node);
+        if (has_shape(builder, place->what, kind, gap, children)) return place->what;
+    PhraseId added = add_node(builder, composed(builder, kind, gap, children));
     fill_place(&builder->shapes, place, hash, added);
     return added;
 }
@@ -146,10 +162,9 @@ PhraseId any_node(PhrasebookBuilder *builder, Children children, uint32_t least,
 {
     if (!source.length && children.count == 1) return children.items[0].node;
     if (!source.length) return shared_node(builder, NODE_ANY, least, children);
-    return add_node(builder, (Node){.kind = NODE_ANY,
-                                    .children = kept_children(builder, children),
-                                    .child_count = (uint32_t)children.count,
-                                    .source = source});
+    Draft draft = composed(builder, NODE_ANY, 0, children);
+    draft.source = add_source(builder, source);
+    return add_node(builder, draft);
 }
 
 PhraseId sequence_node(PhrasebookBuilder *builder, Children children)
@@ -168,15 +183,15 @@ PhraseId set_node(PhrasebookBuilder *builder, Text name, const Json *user)
 {
     for (size_t i = 0; i < builder->sets.count; i++)
         if (text_equal(builder->sets.items[i].name, name)) return builder->sets.items[i].node;
-    PhraseId node = add_node(builder, (Node){.kind = NODE_NONE, .is_set = true, .source = name});
+    PhraseId node = add_node(builder, (Draft){.kind = NODE_NONE, .is_set = true, .source = add_source(builder, name)});
     *LIST_ADD(&builder->sets, builder->keep) = (NamedSet){name, node, user, false};
     return node;
 }
 
 void define_set(PhrasebookBuilder *builder, PhraseId set, Children children)
 {
-    Node *node = &builder->nodes.items[set];
-    node->kind = NODE_ANY;
-    node->children = kept_children(builder, children);
-    node->child_count = (uint32_t)children.count;
+    uint32_t source = builder->drafts.items[set].source;
+    builder->drafts.items[set] = composed(builder, NODE_ANY, 0, children);
+    builder->drafts.items[set].source = source;
+    builder->drafts.items[set].is_set = true;
 }

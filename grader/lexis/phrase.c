@@ -109,14 +109,43 @@ static PhraseId read_new_word(Reader *reader, Text atom)
     return read_plain(reader, atom, WORD_STEM);
 }
 
-/* Most words of a rubric come again and again, and cutting and stemming take time. */
+static uint64_t bytes_at(const char *at, size_t count)
+{
+    uint64_t bytes = 0;
+    memcpy(&bytes, at, count);
+    return bytes;
+}
+
+/* Up to eight bytes as one number; the pieces overlap where there are fewer. */
+static uint64_t few_bytes(const char *at, size_t count)
+{
+    if (count >= 4) return bytes_at(at, 4) << 32 | bytes_at(at + count - 4, 4);
+    return (uint64_t)(unsigned char)at[0] << 16 | (uint64_t)(unsigned char)at[count / 2] << 8 |
+           (unsigned char)at[count - 1];
+}
+
+/* Eight bytes at a step, since every word of a rubric is hashed. */
+static uint64_t atom_hash(Text atom)
+{
+    uint64_t hash = atom.length * 0xD6E8FEB86659FD93u;
+    for (; atom.length > 8; atom.at += 8, atom.length -= 8) {
+        hash = (hash ^ bytes_at(atom.at, 8)) * 0x9E3779B97F4A7C15u;
+        hash ^= hash >> 32;
+    }
+    hash = (hash ^ few_bytes(atom.at, atom.length)) * 0x9E3779B97F4A7C15u;
+    hash = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93u;
+    return hash ^ hash >> 32;
+}
+
+/* Most words of a rubric come again and again, and cutting and stemming take time. The node
+   stands in the low bits of the word's hash, whose own low bits gave the place. */
 static PhraseId read_word(Reader *reader, Text atom)
 {
-    uint64_t hash = text_hash(atom);
-    WordPlace *place = &reader->builder->known[hash % KNOWN_WORDS];
-    if (place->hash == hash && place->node) return place->node;
+    const uint64_t node_bits = MOST_NODES - 1;
+    uint64_t hash = atom_hash(atom), *known = &reader->builder->known[hash % KNOWN_WORDS];
+    if (*known && (*known & ~node_bits) == (hash & ~node_bits)) return (PhraseId)(*known & node_bits);
     PhraseId node = read_new_word(reader, atom);
-    *place = (WordPlace){hash, node};
+    *known = node ? (hash & ~node_bits) | node : 0;
     return node;
 }
 
@@ -298,8 +327,9 @@ static PhraseId read_pattern(PhrasebookBuilder *builder, Text source, const Json
 {
     const Pattern *pattern = pattern_read(source, where, builder->keep, problems);
     if (!pattern) return NO_PHRASE;
-    PhraseId node = add_node(builder, (Node){.kind = NODE_PATTERN, .pattern = pattern});
-    *LIST_ADD(&builder->patterns, builder->keep) = node;
+    PhraseId node = add_node(builder, (Draft){.kind = NODE_PATTERN});
+    *LIST_ADD(&builder->pattern_nodes, builder->keep) = node;
+    *LIST_ADD(&builder->patterns, builder->keep) = pattern;
     return node;
 }
 
@@ -308,7 +338,7 @@ static bool has_room(const PhrasebookBuilder *builder, const Json *where, Proble
 {
     if (where->string.length > LONGEST_PHRASE)
         return json_problem(problems, where, "is longer than %d bytes", LONGEST_PHRASE);
-    if (builder->nodes.count + 2 * LONGEST_PHRASE < MOST_NODES) return true;
+    if (builder->drafts.count + 2 * LONGEST_PHRASE < MOST_NODES) return true;
     if (builder->failed) return false;
     return json_problem(problems, where, "is one phrase too many: a rubric holds about a million words and phrases");
 }

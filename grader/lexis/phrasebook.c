@@ -5,15 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { USUAL_NODES = 1 << 16 };
+/* Room that is not touched before it is used. */
+enum { USUAL_NODES = 1 << 16, USUAL_CHILDREN = 1 << 18, USUAL_SOURCES = 1 << 15 };
 
-PhraseId word_find(const Phrasebook *book, WordForm form, Text spelling)
+Rank word_find(const Phrasebook *book, WordForm form, Text spelling)
 {
     uint64_t hash = word_hash(form, spelling);
     uint32_t mask = book->word_places - 1;
     for (uint32_t i = (uint32_t)hash & mask; book->words[i].hash; i = (i + 1) & mask)
         if (book->words[i].hash == hash) return book->words[i].node;
-    return NO_PHRASE;
+    return NO_RANK;
 }
 
 bool phrasebook_knows_language(Text language)
@@ -25,13 +26,15 @@ PhrasebookBuilder *phrasebook_new(Text language, Arena *keep)
 {
     PhrasebookBuilder *builder = NEW(keep, PhrasebookBuilder);
     builder->keep = keep;
-    builder->known = NEW_ARRAY(keep, WordPlace, KNOWN_WORDS);
+    builder->known = NEW_ARRAY(keep, uint64_t, KNOWN_WORDS);
     builder->language = language;
     builder->stemmer = stemmer_open(language);
     if (!builder->stemmer) return NULL;
-    builder->nodes.items = NEW_ARRAY(keep, Node, USUAL_NODES); /* not touched before they are used */
-    builder->nodes.capacity = USUAL_NODES;
-    add_node(builder, (Node){0});
+    builder->drafts.items = NEW_ARRAY(keep, Draft, builder->drafts.capacity = USUAL_NODES);
+    builder->children.items = NEW_ARRAY(keep, Child, builder->children.capacity = USUAL_CHILDREN);
+    builder->sources.items = NEW_ARRAY(keep, Text, builder->sources.capacity = USUAL_SOURCES);
+    add_source(builder, (Text){0});
+    add_node(builder, (Draft){0});
     return builder;
 }
 
@@ -116,37 +119,37 @@ uint64_t phrasebook_stem(PhrasebookBuilder *builder, Text word)
 /* Sets of sets of sets could take for ever, so there is an end to the steps. */
 typedef struct {
     const Phrasebook *book;
-    PhraseIds enough; /* sorted: each of them makes the other phrase found */
+    LIST_OF(Rank) enough; /* sorted: each of them makes the other phrase found */
     size_t steps;
 } Implication;
 
-static void add_enough(Implication *implication, PhraseId node, Arena *keep)
+static void add_enough(Implication *implication, Rank rank, Arena *keep)
 {
-    const Node *of = &implication->book->nodes[node];
+    const Node *node = &implication->book->nodes[rank];
     if (implication->steps == 0) return;
     implication->steps--;
-    *LIST_ADD(&implication->enough, keep) = node;
-    for (uint32_t c = 0; of->kind == NODE_ANY && of->gap <= 1 && c < of->child_count; c++)
-        add_enough(implication, of->children[c].node, keep);
+    *LIST_ADD(&implication->enough, keep) = rank;
+    for (uint32_t c = 0; is_plain_choice(node->kind, node->gap) && c < child_count(node); c++)
+        add_enough(implication, implication->book->children[node->children + c].node, keep);
 }
 
-static int compare_ids(const void *a, const void *b)
+static int compare_ranks(const void *a, const void *b)
 {
-    PhraseId left = *(const PhraseId *)a, right = *(const PhraseId *)b;
+    Rank left = *(const Rank *)a, right = *(const Rank *)b;
     return (left > right) - (left < right);
 }
 
-static bool implies(Implication *implication, PhraseId phrase)
+static bool implies(Implication *implication, Rank rank)
 {
-    const Node *node = &implication->book->nodes[phrase];
-    const PhraseIds *enough = &implication->enough;
-    if (bsearch(&phrase, enough->items, enough->count, sizeof phrase, compare_ids)) return true;
-    if (implication->steps == 0 || node->child_count == 0) return false;
+    const Node *node = &implication->book->nodes[rank];
+    const Child *children = implication->book->children + node->children;
+    if (bsearch(&rank, implication->enough.items, implication->enough.count, sizeof rank, compare_ranks)) return true;
+    if (implication->steps == 0 || child_count(node) == 0) return false;
     implication->steps--;
     bool any = node->kind == NODE_ANY; /* every alternative must imply it, else one child that is needed */
-    uint32_t within = node->kind == NODE_AND || node->kind == NODE_NOT ? 1 : node->child_count;
+    uint32_t within = node->kind == NODE_AND || node->kind == NODE_NOT ? 1 : child_count(node);
     for (uint32_t c = 0; c < within; c++)
-        if ((any || !node->children[c].optional) && implies(implication, node->children[c].node) != any) return !any;
+        if ((any || !children[c].optional) && implies(implication, children[c].node) != any) return !any;
     return any;
 }
 
@@ -154,14 +157,14 @@ bool phrase_implies(const Phrasebook *book, PhraseId phrase, PhraseId other, Are
 {
     enum { MOST_STEPS = 20000 };
     Implication implication = {.book = book, .steps = MOST_STEPS};
-    add_enough(&implication, other, &scratch);
-    qsort(implication.enough.items, implication.enough.count, sizeof(PhraseId), compare_ids);
-    return implies(&implication, phrase);
+    add_enough(&implication, book->entries[other].rank, &scratch);
+    qsort(implication.enough.items, implication.enough.count, sizeof(Rank), compare_ranks);
+    return implies(&implication, book->entries[phrase].rank);
 }
 
 Text phrase_source(const Phrasebook *book, PhraseId phrase)
 {
-    return book->nodes[phrase].source;
+    return book->sources[book->entries[phrase].source];
 }
 
 size_t phrasebook_id_end(const Phrasebook *book)

@@ -4,7 +4,8 @@
 /*
  * A phrasebook while its phrases are read, for this room only: node.c makes the
  * nodes, phrase.c reads phrases into them, phrasebook.c gathers them into lists and sets,
- * finish.c ranks and indexes the whole.
+ * order.c puts children first, weigh.c tells the rare from the common, finish.c ranks,
+ * links and indexes the whole.
  * Nodes that say the same are made once, so a node may stand in many phrases.
  */
 
@@ -25,6 +26,16 @@ typedef struct {
     const Child *items;
     size_t count;
 } Children;
+
+/* A node while phrases are read; there are tens of thousands. */
+typedef struct {
+    uint32_t children; /* where they begin among the builder's */
+    uint32_t child_count;
+    uint32_t source; /* position among the sources; 0 is none */
+    uint16_t gap;    /* words between two, or how many of a choice are needed */
+    uint8_t kind;    /* a NodeKind */
+    bool is_set;     /* named: its source is the name */
+} Draft;
 
 /* A set's name with its node; undefined ones remember who asked. */
 typedef struct {
@@ -60,22 +71,31 @@ struct PhrasebookBuilder {
     Arena *keep;
     Stemmer *stemmer;
     Text language;
-    LIST_OF(Node) nodes;
+    LIST_OF(Draft) drafts; /* by PhraseId */
+    LIST_OF(Child) children; /* of all drafts */
+    LIST_OF(Text) sources;
     LIST_OF(Child) reading; /* a stack: the children of what is being read */
     LIST_OF(NamedSet) sets;
     LIST_OF(WordNode) words;
     Places word_places; /* position in `words` + 1 */
-    WordPlace *known; /* by the hash of a word as its author wrote it, with its = * and @ */
+    uint64_t *known; /* words as their authors wrote them, with = * and @: see read_word */
     Places shapes;    /* composed nodes without a source */
     LIST_OF(Root) roots; /* what a rubric will ask for */
-    PhraseIds patterns;
+    PhraseIds pattern_nodes;
+    LIST_OF(const Pattern *) patterns;
     PhraseId number, comma, beginning, end, question;
     LIST_OF(Filler) fillers;
     bool failed;
 };
 
-/* The node, in the builder's arena. The graph must have room for it. */
-PhraseId add_node(PhrasebookBuilder *builder, Node node);
+static inline const Child *children_of(const PhrasebookBuilder *builder, const Draft *draft)
+{
+    return builder->children.items + draft->children;
+}
+
+/* A node, in the builder's arena, and a source to name in it. The graph must have room. */
+PhraseId add_node(PhrasebookBuilder *builder, Draft draft);
+uint32_t add_source(PhrasebookBuilder *builder, Text source);
 
 /* The node of one spelling, made on first use. */
 PhraseId word_node(PhrasebookBuilder *builder, WordForm form, Text spelling);
@@ -98,5 +118,33 @@ void define_set(PhrasebookBuilder *builder, PhraseId set, Children children);
 
 /* The node of one phrase, under its source; NO_PHRASE after a problem. */
 PhraseId read_phrase(PhrasebookBuilder *builder, const Json *where, Problems *problems);
+
+/* Where a set is defined, or NULL; what a node was written as. */
+const Json *definition_of(const PhrasebookBuilder *builder, PhraseId node);
+Text source_of(const PhrasebookBuilder *builder, PhraseId node);
+
+/* All nodes in an order in which children come before parents, and of each whether it is a
+   word, or a plain choice of nothing but words. False if a set contains itself. */
+bool order_nodes(const PhrasebookBuilder *builder, PhraseId *order, bool *only_words, Problems *problems);
+
+/* What the children of a node make of it. */
+typedef struct {
+    WordMask first, last; /* the words it may begin and end with */
+    float commonness;     /* how often it is likely to be found */
+    uint16_t rarest;      /* which child wakes it, of a node that needs several */
+    uint8_t height;       /* above its deepest leaf; no further than one too many */
+    bool only_marks;      /* it can be met by marks alone, which take no room */
+} Weighed;
+
+/* By rank. */
+const Weighed *weigh_nodes(const PhrasebookBuilder *builder, const Node *nodes, const Child *children,
+                           const PhraseId *ids);
+
+/* Matching what waits is recursive, so the graph must not be deep. */
+bool is_shallow(const PhrasebookBuilder *builder, const Weighed *weighed, const PhraseId *ids, Problems *problems);
+
+/* The words that may stand right before a sequence's part `end`, or from a part on. */
+WordMask words_before(const Child *children, uint32_t end, const Weighed *of);
+WordMask words_from(const Child *children, uint32_t from, uint32_t end, const Weighed *of);
 
 #endif

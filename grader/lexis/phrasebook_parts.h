@@ -4,12 +4,18 @@
 /*
  * The inside of a phrasebook, for this room only: a graph of nodes. Leaves are
  * words, numbers and patterns; the others combine the spans of their children.
- * Nodes are numbered by PhraseId and ranked so that children come first.
+ * A PhraseId is the number under which a node was read. In a finished book nodes lie by
+ * rank: first what words alone make, which is met all the time, and children
+ * always before their parents.
  */
 
 #include "lexis/pattern.h"
 #include "lexis/phrasebook.h"
 #include "lexis/typo.h"
+
+/* A node's place in a finished book. */
+typedef uint32_t Rank;
+enum { NO_RANK = 0 };
 
 typedef enum {
     NODE_NONE, /* not defined (yet) */
@@ -30,46 +36,54 @@ typedef enum {
 
 /* One of a node's children; the rest is for sequences. */
 typedef struct {
-    PhraseId node : 24;
-    uint32_t gap : 7; /* words allowed before it */
+    uint32_t node : 24; /* a PhraseId while phrases are read, then a Rank */
+    uint32_t gap : 7;   /* words allowed before it */
     uint32_t optional : 1;
 } Child;
 
-#define NOT_ANY UINT32_MAX
-
 /*
  * Which words may stand at a place, as a bloom filter: a bit for each word, chosen by
- * its node, or all bits where anything may. Every token has ANY_WORD besides.
+ * its rank, or all bits where anything may. Every token has ANY_WORD besides.
  */
 typedef uint64_t WordMask;
 #define ANY_WORD ((WordMask)1 << 63)
 
-WordMask word_mask(PhraseId leaf);
+WordMask word_mask(Rank leaf);
 
-/* A node to look at once its child is found. */
+/* A node to look at once its child is found; large rubrics have tens of thousands. */
 typedef struct {
-    PhraseId node;
-    uint32_t rank;  /* of the node */
-    uint32_t child; /* which child of a NODE_ANY it is, or NOT_ANY */
-    PhraseId also;  /* what the node needs besides and words alone make, or NO_PHRASE */
+    Rank node;
+    Rank also;              /* what the node needs besides and words alone make, or NO_RANK */
     WordMask before, after; /* of a sequence: what must stand beside the child; else everything */
 } Trigger;
 
-/* There are tens of thousands, met in no order: each fits a cache line. */
+/* A plain choice that is found as soon as one of its children is, see is_plain_choice. */
 typedef struct {
+    Rank node;
+    uint32_t child; /* which of its children */
+    PhraseId via;   /* what that was written as */
+} Choice;
+
+/* Four to a cache line. Where its children, triggers and choices begin among the book's;
+   they end where those of the next node begin. */
+typedef struct {
+    uint32_t children;
+    uint32_t triggers;
+    uint32_t choices;
+    uint16_t gap; /* words between two, or how many of a choice are needed */
     uint8_t kind; /* a NodeKind */
-    bool is_set;  /* named: its source is the name */
-    uint16_t rarest; /* which child wakes it, of a node that needs several */
-    uint32_t gap;
-    uint32_t rank;
-    uint32_t child_count;
-    uint32_t trigger_count;
-    uint32_t other_triggers; /* of these; after them those of plain choices, see is_plain_choice */
-    const Child *children;
-    const Pattern *pattern;
-    Text source; /* as written */
-    const Trigger *triggers;
 } Node;
+
+static inline uint32_t child_count(const Node *node)
+{
+    return node[1].children - node->children;
+}
+
+/* What is told of a phrase by its PhraseId. */
+typedef struct {
+    Rank rank;
+    uint32_t source; /* position among the sources */
+} PhraseEntry;
 
 /* How a word in a phrase wants to be met. */
 typedef enum { WORD_STEM, WORD_EXACT, WORD_PREFIX } WordForm;
@@ -77,7 +91,7 @@ typedef enum { WORD_STEM, WORD_EXACT, WORD_PREFIX } WordForm;
 /* What a word of text may be met as: its form and spelling give a node. */
 typedef struct {
     uint64_t hash; /* of form and spelling; 0 is an empty place */
-    PhraseId node;
+    Rank node;
 } WordPlace;
 
 typedef struct {
@@ -87,37 +101,41 @@ typedef struct {
 
 struct Phrasebook {
     Text language;
-    const Node *nodes; /* by PhraseId; [0] is unused */
+    const Node *nodes; /* by rank; [0] is unused, and one more at the end */
     uint32_t node_count;
-    uint32_t trigger_count; /* of all nodes */
-    const PhraseId *by_rank;
-    const bool *waits; /* by PhraseId: matched only when somebody asks, not woken by a trigger */
-    /* By PhraseId: where in `needs` a list begins, up to a NO_PHRASE, of which one is found
-       wherever a node that waits is. An empty list says nothing. */
-    const uint32_t *needs_at;
-    const PhraseId *needs;
+    Rank words_end; /* below it stands what words alone make */
+    const PhraseId *ids; /* by rank */
+    const Child *children;
+    const Trigger *triggers;
+    const Choice *choices;
+    const bool *is_root; /* by rank: asked for by a rubric, not only a part */
+    const bool *is_met; /* by rank: met with its words */
+    const uint64_t *not_asked; /* by rank, one bit each: all but the choices that are asked child by child */
+    const PhraseEntry *entries; /* by PhraseId */
+    const Text *sources;        /* as written */
     const WordPlace *words; /* open addressing; a power of two */
     uint32_t word_places;
     uint32_t longest_prefix;
     const TypoIndex *typos;
-    PhraseId number;   /* the node of `#`, or NO_PHRASE */
-    PhraseId comma;    /* of `,` */
-    PhraseId beginning; /* of `^` */
-    PhraseId end;       /* of `.` */
-    PhraseId question;  /* of `?` */
-    const PhraseId *patterns;
+    Rank number;    /* the node of `#`, or NO_RANK */
+    Rank comma;     /* of `,` */
+    Rank beginning; /* of `^` */
+    Rank end;       /* of `.` */
+    Rank question;  /* of `?` */
+    const Rank *pattern_nodes;
+    const Pattern *const *patterns;
     uint32_t pattern_count;
     const Filler *fillers;
     uint32_t filler_count;
 };
 
 /* A choice that is found wherever one of its children is. */
-static inline bool is_plain_choice(const Node *node)
+static inline bool is_plain_choice(uint8_t kind, uint32_t gap)
 {
-    return node->kind == NODE_ANY && node->gap <= 1;
+    return kind == NODE_ANY && gap <= 1;
 }
 
 uint64_t word_hash(WordForm form, Text spelling);
-PhraseId word_find(const Phrasebook *book, WordForm form, Text spelling);
+Rank word_find(const Phrasebook *book, WordForm form, Text spelling);
 
 #endif

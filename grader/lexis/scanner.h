@@ -39,8 +39,8 @@ const Token *scanner_tokens(const Scanner *scanner, size_t *count);
 const Span *scanner_spans(Scanner *scanner, PhraseId phrase, size_t *count);
 bool scanner_found(Scanner *scanner, PhraseId phrase);
 
-/* All phrases and sets found so far in the last unit, in no order; those that nobody
-   asked for may be missing where they are parts of others. */
+/* All phrases and lists found in the last unit, in no order, of those that phrasebook_phrase
+   and phrasebook_any gave. */
 const PhraseId *scanner_all_found(const Scanner *scanner, size_t *count);
 
 #endif

@@ -67,7 +67,7 @@ static bool is_one_edit(Text a, Text b)
     return left == 2 && right == 2 && a.at[same] == b.at[same + 1] && a.at[same + 1] == b.at[same];
 }
 
-PhraseId typo_index_find(const TypoIndex *index, Text stem)
+uint32_t typo_index_find(const TypoIndex *index, Text stem)
 {
     size_t mask = index->size - 1;
     for (size_t left_out = 0; can_slip(stem) && left_out <= stem.length; left_out++) {
@@ -79,5 +79,5 @@ PhraseId typo_index_find(const TypoIndex *index, Text stem)
                 return found->node;
         }
     }
-    return NO_PHRASE;
+    return 0;
 }

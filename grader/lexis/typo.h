@@ -8,7 +8,7 @@
  * many stems there are.
  */
 
-#include "lexis/phrasebook.h"
+#include "base/arena.h"
 
 enum { TYPO_SHORTEST = 6 }; /* letters of a stem; shorter ones are too near to one another */
 
@@ -16,14 +16,14 @@ typedef struct TypoIndex TypoIndex;
 
 typedef struct {
     Text stem;
-    PhraseId node;
+    uint32_t node; /* what is found by it; not 0 */
 } TypoStem;
 
 /* Of `count` stems, which must live as long as the index. */
 const TypoIndex *typo_index_new(const TypoStem *stems, size_t count, Arena *keep);
 
 /* The node whose stem is one edit away (a letter more, less, other, or two
-   swapped) and begins with the same letter; NO_PHRASE when none is. */
-PhraseId typo_index_find(const TypoIndex *index, Text stem);
+   swapped) and begins with the same letter; 0 when none is. */
+uint32_t typo_index_find(const TypoIndex *index, Text stem);
 
 #endif

@@ -8,34 +8,54 @@ enum {
     MOST_LEAVES = 24, /* words of phrases one spelling can be */
 };
 
-static bool add_meaning(Vocabulary *vocabulary, uint32_t *count, PhraseId node, PhraseId via)
+static void add_meaning(Vocabulary *vocabulary, Meanings *means, uint32_t *count, Rank node, PhraseId via)
 {
     uint64_t *bits = &vocabulary->meant[node / 64], bit = (uint64_t)1 << (node % 64);
-    if (*bits & bit) return false;
+    if (*bits & bit) return;
     *bits |= bit;
     vocabulary->gathering[(*count)++] = (Meaning){node, via};
-    return true;
+    const Node *of = &vocabulary->book->nodes[node];
+    means->trigger_count += of[1].triggers - of->triggers;
+    means->root_count += vocabulary->book->is_root[node];
+    means->count += vocabulary->book->is_met[node];
 }
 
 /* Leaves first, then choice after choice above them. */
-static Meanings find_meanings(Vocabulary *vocabulary, const PhraseId *leaves, uint32_t leaf_count, Arena *keep)
+static Meanings gather_meanings(Vocabulary *vocabulary, const Rank *leaves, uint32_t leaf_count, uint32_t *count)
 {
+    const Phrasebook *book = vocabulary->book;
     Meanings means = {.mask = ANY_WORD};
+    for (uint32_t i = 0; i < leaf_count; i++) {
+        add_meaning(vocabulary, &means, count, leaves[i], book->ids[leaves[i]]);
+        means.mask |= word_mask(leaves[i]);
+    }
+    for (uint32_t i = 0; i < *count; i++) {
+        Rank node = vocabulary->gathering[i].node;
+        for (uint32_t c = book->nodes[node].choices; c < book->nodes[node + 1].choices; c++)
+            add_meaning(vocabulary, &means, count, book->choices[c].node, book->choices[c].via);
+    }
+    return means;
+}
+
+/* Side by side, as every occurrence of the word will read them. */
+static Meanings find_meanings(Vocabulary *vocabulary, const Rank *leaves, uint32_t leaf_count, Arena *keep)
+{
+    const Phrasebook *book = vocabulary->book;
     uint32_t count = 0;
-    for (uint32_t i = 0; i < leaf_count; i++)
-        if (add_meaning(vocabulary, &count, leaves[i], leaves[i])) means.mask |= word_mask(leaves[i]);
+    Meanings means = gather_meanings(vocabulary, leaves, leaf_count, &count);
+    Meaning *items = NEW_ARRAY(keep, Meaning, means.count);
+    Trigger *triggers = NEW_ARRAY(keep, Trigger, means.trigger_count);
+    uint32_t roots = 0, others = means.root_count, filled = 0;
     for (uint32_t i = 0; i < count; i++) {
-        const Node *node = &vocabulary->book->nodes[vocabulary->gathering[i].node];
-        for (uint32_t t = node->other_triggers; t < node->trigger_count; t++)
-            add_meaning(vocabulary, &count, node->triggers[t].node, vocabulary->gathering[i].node);
+        Rank node = vocabulary->gathering[i].node;
+        if (book->is_root[node]) items[roots++] = vocabulary->gathering[i];
+        else if (book->is_met[node]) items[others++] = vocabulary->gathering[i];
+        for (uint32_t t = book->nodes[node].triggers; t < book->nodes[node + 1].triggers; t++)
+            triggers[filled++] = book->triggers[t];
+        vocabulary->meant[node / 64] = 0;
     }
-    Meaning *kept = NEW_ARRAY(keep, Meaning, count);
-    for (uint32_t i = 0; i < count; i++) {
-        kept[i] = vocabulary->gathering[i];
-        vocabulary->meant[kept[i].node / 64] = 0;
-    }
-    means.items = kept;
-    means.count = count;
+    means.items = items;
+    means.triggers = triggers;
     return means;
 }
 
@@ -49,7 +69,7 @@ static void forget_words(Vocabulary *vocabulary)
     vocabulary->seen_count = 0;
 }
 
-static void add_leaf(PhraseId *leaves, uint32_t *count, PhraseId node)
+static void add_leaf(Rank *leaves, uint32_t *count, Rank node)
 {
     if (node && *count < MOST_LEAVES) leaves[(*count)++] = node;
 }
@@ -58,7 +78,7 @@ static void add_leaf(PhraseId *leaves, uint32_t *count, PhraseId node)
 static void find_leaves(Vocabulary *vocabulary, SeenWord *word, Text folded, Text stem)
 {
     const Phrasebook *book = vocabulary->book;
-    PhraseId leaves[MOST_LEAVES];
+    Rank leaves[MOST_LEAVES];
     uint32_t count = 0;
     add_leaf(leaves, &count, word_find(book, WORD_STEM, stem));
     add_leaf(leaves, &count, word_find(book, WORD_EXACT, folded));

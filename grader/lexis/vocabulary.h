@@ -9,15 +9,19 @@
 #include "lexis/phrasebook_parts.h"
 #include "lexis/stem.h"
 
-/* A node that one word is enough for, and the child by which. */
+/* A node that one word is enough for, and the phrase by which. */
 typedef struct {
-    PhraseId node, via;
+    Rank node;
+    PhraseId via;
 } Meaning;
 
-/* What one token may be met as: its leaves, and every plain choice of these. */
+/* What one token may be met as, see is_met of a book, and what may be woken by it. */
 typedef struct {
-    const Meaning *items;
+    const Meaning *items; /* those first that a rubric asks for */
     uint32_t count;
+    uint32_t root_count;
+    const Trigger *triggers; /* of its leaves and every plain choice of these */
+    uint32_t trigger_count;
     WordMask mask;
 } Meanings;
 
@@ -38,7 +42,7 @@ typedef struct {
     uint32_t most_seen; /* half the places of `seen`; a power of two */
     Meanings number;    /* of `#` */
     Meaning *gathering; /* room for the meanings of one word */
-    uint64_t *meant;    /* by PhraseId, one bit each; clear between words */
+    uint64_t *meant;    /* by rank, one bit each; clear between words */
 } Vocabulary;
 
 Vocabulary vocabulary_open(const Phrasebook *book, Arena *keep);
