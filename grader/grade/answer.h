@@ -237,8 +237,9 @@ double criterion_value(const Scale *scale, const Criterion *criterion, int rung,
 /* Note the gate phrases of the candidate's unit just scanned. Returns
    true if the unit must be ignored. */
 bool gates_see_unit(const Grader *grader, Answer *answer, size_t unit);
-/* Count how often the unit just scanned, words of the candidate's own, holds the gates' phrases. */
-void gates_count_words(const Grader *grader, Answer *answer);
+/* Count how often the unit just scanned, words of the candidate's own, holds the gates' phrases,
+   and whether it is a statement that has what a gate would lack. */
+void gates_count_words(const Grader *grader, Answer *answer, size_t unit);
 /* Close the gates: may set grade->judged false, void it or cap it. Returns the
    highest band left. */
 int gates_close(const Grader *grader, Answer *answer, Grade *grade);

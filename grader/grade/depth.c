@@ -114,7 +114,8 @@ void depth_of_answer(const Grader *grader, Answer *answer)
         double room = scale->statement_words - (double)unit->words;
         for (size_t ahead = 1; ahead <= 2; ahead++) {
             size_t after = unit_after(answer, u, ahead);
-            if (after == answer->unit_count || answer->units[after].mark != MARK_STATEMENT) break;
+            if (after == answer->unit_count) break;
+            if (answer->units[after].mark != MARK_STATEMENT) continue;
             const UnitView *next = &answer->units[after];
             unit->depth += neighbour_share(scale, ahead, room, (double)next->words) * next->own_depth;
             room -= (double)next->words;

@@ -6,17 +6,19 @@ bool gates_see_unit(const Grader *grader, Answer *answer, size_t unit)
     bool ignored = false;
     for (size_t g = 0; g < rubric->gate_count; g++) {
         const Gate *gate = &rubric->gates[g];
-        if (!scanner_found(grader->scanner, gate->phrases)) continue;
+        if (gate->measure == GATE_LACKS || !scanner_found(grader->scanner, gate->phrases)) continue;
         if (!answer->gate_units[g]++) answer->gate_first[g] = unit;
         ignored |= gate->effect == GATE_IGNORE;
     }
     return ignored;
 }
 
-void gates_count_words(const Grader *grader, Answer *answer)
+void gates_count_words(const Grader *grader, Answer *answer, size_t unit)
 {
+    bool states = answer->units[unit].mark == MARK_STATEMENT && answer->units[unit].salad == SALAD_NONE;
     for (size_t g = 0; g < grader->rubric->gate_count; g++) {
         const Gate *gate = &grader->rubric->gates[g];
+        if (gate->measure == GATE_LACKS) answer->gate_units[g] += states && scanner_found(grader->scanner, gate->phrases);
         size_t hits, against;
         scanner_spans(grader->scanner, gate->phrases, &hits);
         scanner_spans(grader->scanner, gate->against, &against);

@@ -154,7 +154,7 @@ static void read_candidate_unit(const Grader *grader, Answer *answer, EchoIndex 
     if (own) {
         answer->own_words += unit->words;
         topic_see_unit(grader, answer);
-        gates_count_words(grader, answer);
+        gates_count_words(grader, answer, u);
     }
     if (unit->mark == MARK_STATEMENT) {
         answer->statement_words += unit->words;

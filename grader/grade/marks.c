@@ -136,6 +136,12 @@ static double echo_share(EchoIndex *index, const uint64_t *stems, size_t count)
     return (double)most / (double)count;
 }
 
+/* Words of others, and nothing but them however few, are an echo whatever else they are. */
+static bool is_whole_echo(EchoIndex *index, const uint64_t *stems, size_t count)
+{
+    return count >= SHORTEST_ECHO && echo_share(index, stems, count) >= 1;
+}
+
 static bool is_echo(EchoIndex *index, const Grader *grader, const uint64_t *stems, size_t count)
 {
     return count >= SHORTEST_ECHO && echo_share(index, stems, count) >= grader->rubric->scale.echo_share;
@@ -313,7 +319,7 @@ Mark mark_unit(EchoIndex *index, const Grader *grader, UnitView *unit, Text text
     size_t count = content_stems(grader, stems);
     if (said_before(index, stems, count)) return MARK_REPEAT;
     bool echo = scanner_found(grader->scanner, grader->rubric->echo_phrases) || is_echo(index, grader, stems, count);
-    if (echo && !adds_a_thought(unit)) return MARK_ECHO;
+    if ((echo && !adds_a_thought(unit)) || is_whole_echo(index, stems, count)) return MARK_ECHO;
     if (is_dismissed(grader)) return MARK_DISMISSED;
     if (is_advice(grader)) return MARK_ADVICE;
     if (is_bare_term(grader, text) || is_bare_list(grader)) return MARK_LIST;

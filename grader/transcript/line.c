@@ -1,5 +1,7 @@
 #include "transcript/line_parts.h"
 
+#include "base/unicode.h"
+
 enum { TITLE_MOST_BYTES = 80, TITLE_MOST_WORDS = 8, LEAD_MOST_BYTES = 100, LEAD_MOST_WORDS = 4, LEAD_LEAST_BEHIND = 40 };
 
 static bool is_any_of(char byte, const char *set)
@@ -318,7 +320,8 @@ static bool is_lead_end(Text rest)
 /* "Watching it. ..." or "On rollout, ...": short, with more behind it. */
 static bool is_opening_end(Text words, size_t at)
 {
-    return is_any_of(words.at[at], ".,?") && at + LEAD_LEAST_BEHIND < words.length && is_space(words.at[at + 1]);
+    return is_any_of(words.at[at], ".,?") && at + 1 < words.length && is_space(words.at[at + 1]) &&
+           unicode_width(text_slice(words, at + 1, words.length)) >= LEAD_LEAST_BEHIND;
 }
 
 Text text_lead(Text words)

@@ -17,9 +17,10 @@ import textwrap
 
 HEADING = re.compile(r"#{1,6} ")
 BULLET = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s+")
+ASKS = re.compile(r"^\**Q:\**\s", re.MULTILINE)
 TURN = re.compile(r"\**(Interviewer|Candidate):\**\s")
 OPENS_LINE = re.compile(r"(?:[-*+•>|=–—]+|#+|\(?\w{1,2}[.)])(?:\s|$)")
-SENTENCE_END = re.compile(r"([.!?][\"'”’)*_]*)\s+(?=[\"'“(*`]*[A-Z0-9~<>≥≤≈$€£]|`)")
+SENTENCE_END = re.compile(r"([.!?][\"'”’)*_]*)\s+(?=[\"'“(*`]*[A-Z0-9~<>≥≤≈$€£]|`|v\d|p\d)")
 
 changes = []
 
@@ -220,8 +221,8 @@ def question_last(answer, question, chance):
 
 @change("as a dialogue", "same")
 def as_dialogue(answer, question, chance):
-    """For prose alone: what headings and tables mean inside a turn is another matter."""
-    if is_dialogue(answer) or not all(is_prose(block) for block in paragraphs(answer)):
+    """For prose alone: what headings, tables and questions mean inside a turn is another matter."""
+    if is_dialogue(answer) or not all(is_prose(block) for block in paragraphs(answer)) or ASKS.search(answer):
         return None
     return joined(["Interviewer: " + question, "Candidate: " + answer.strip("\n")])
 
