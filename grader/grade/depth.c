@@ -83,14 +83,34 @@ static int compare_falling(const void *a, const void *b)
     return (left < right) - (left > right);
 }
 
-/* The mean of the deepest units. An answer that has fewer is measured against as
+/* The unit after the statement that begins with this one: short sentences of a passage,
+   as many as make one of usual length, are one statement. */
+static size_t statement_end(const Answer *answer, size_t first, double most_words, double *depth)
+{
+    const UnitView *units = answer->units;
+    double words = (double)units[first].words;
+    size_t end = first + 1;
+    *depth = units[first].own_depth;
+    for (; end < answer->unit_count && units[end].passage == units[first].passage; end++) {
+        words += (double)units[end].words;
+        if (units[end].mark != MARK_STATEMENT || words > most_words) break;
+        *depth += units[end].own_depth;
+    }
+    if (*depth > 1) *depth = 1;
+    return end;
+}
+
+/* The mean of the deepest statements. An answer that has fewer is measured against as
    many all the same: saying three deep things is not saying twenty. */
-static double depth_of_whole(const Answer *answer, size_t most, Arena scratch)
+static double depth_of_whole(const Scale *scale, const Answer *answer, Arena scratch)
 {
     double *depths = NEW_ARRAY(&scratch, double, answer->unit_count + 1), sum = 0;
-    size_t count = 0;
-    for (size_t u = 0; u < answer->unit_count; u++)
-        if (answer->units[u].mark == MARK_STATEMENT) depths[count++] = answer->units[u].own_depth;
+    size_t count = 0, most = (size_t)scale->global_units;
+    for (size_t u = 0, end; u < answer->unit_count; u = end) {
+        end = u + 1;
+        if (answer->units[u].mark == MARK_STATEMENT)
+            end = statement_end(answer, u, scale->statement_words, &depths[count++]);
+    }
     qsort(depths, count, sizeof *depths, compare_falling);
     for (size_t i = 0; i < count && i < most; i++) sum += depths[i];
     return sum / (double)most;
@@ -122,5 +142,5 @@ void depth_of_answer(const Grader *grader, Answer *answer)
         }
         if (unit->depth > 1) unit->depth = 1;
     }
-    answer->depth = depth_of_whole(answer, (size_t)scale->global_units, *answer->keep);
+    answer->depth = depth_of_whole(scale, answer, *answer->keep);
 }
