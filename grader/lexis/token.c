@@ -92,6 +92,12 @@ static size_t number_end(Text text, size_t at)
     return at;
 }
 
+/* "0.8–1.2", with a dash of three bytes, is a range and no break. */
+static bool is_range(Text text, size_t at)
+{
+    return at > 0 && is_digit(text.at[at - 1]) && at + 3 < text.length && is_digit(text.at[at + 3]);
+}
+
 static TokenBreak break_of(Text text, size_t at, uint32_t point)
 {
     bool before_space = at + 1 >= text.length || is_space(text.at[at + 1]);
@@ -105,10 +111,11 @@ static TokenBreak break_of(Text text, size_t at, uint32_t point)
     case '|':
     case '!':
     case '?':
-    case 0x2013: /* dashes */
-    case 0x2014:
     case 0x2026:
         return BREAK_CLAUSE;
+    case 0x2013: /* dashes */
+    case 0x2014:
+        return is_range(text, at) ? BREAK_NONE : BREAK_CLAUSE;
     case '.':
         return before_space ? BREAK_CLAUSE : BREAK_NONE;
     case '-':

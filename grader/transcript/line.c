@@ -94,10 +94,11 @@ static size_t bullet_marker(Text words)
     return 0;
 }
 
-/* "12", "b" or "iv"; a capital only as a Roman numeral or before ")". */
+/* "12", "b" or "iv"; a capital only as a Roman numeral or before ")". Three digits may as well
+   be the number that ends a sentence. */
 static bool is_ordinal(Text name, char after, unsigned *number)
 {
-    if (text_whole_number(name, number)) return name.length <= 3;
+    if (text_whole_number(name, number)) return name.length <= 2;
     *number = 0;
     if (name.length <= 4 && is_only(name, is_letter(name.at[0]) && name.at[0] > 'Z' ? "ivx" : "IVX")) return true;
     return name.length == 1 && is_letter(name.at[0]) && (after == ')' || name.at[0] > 'Z');
