@@ -39,7 +39,7 @@ test: ## install what is missing, build, run every test
 
 # --- the program ------------------------------------------------------------
 
-# The seed has no pack inside; it builds the one that the program carries.
+# The seed has no pack inside; it builds the one that the program carries, and reads its phrases.
 $(BUILD)/grader-seed: $(OBJECTS) $(BUILD)/pack/embedded_none.o
 	@echo "link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -50,8 +50,12 @@ $(BUILD)/pack.json: $(BUILD)/grader-seed $(CONTENT)
 $(BUILD)/pack.json.sha256: $(BUILD)/pack.json
 	@$(BUILD)/grader-seed pack lint $< | sed -n 's/^sha256 //p' >$@
 
-$(BUILD)/pack/pack_bytes.o: grader/pack/embedded.S $(BUILD)/pack.json.sha256
-	@$(CC) $(CFLAGS) -DPACK_PATH='"$(BUILD)/pack.json"' -DPACK_SHA256_PATH='"$(BUILD)/pack.json.sha256"' -c -o $@ $<
+$(BUILD)/pack.frozen: $(BUILD)/pack.json
+	@$(BUILD)/grader-seed pack freeze $< -o $@
+
+$(BUILD)/pack/pack_bytes.o: grader/pack/embedded.S $(BUILD)/pack.json.sha256 $(BUILD)/pack.frozen
+	@$(CC) $(CFLAGS) -DPACK_PATH='"$(BUILD)/pack.json"' -DPACK_SHA256_PATH='"$(BUILD)/pack.json.sha256"' \
+	    -DPACK_FROZEN_PATH='"$(BUILD)/pack.frozen"' -c -o $@ $<
 
 $(BUILD)/grader: $(OBJECTS) $(BUILD)/pack/embedded.o $(BUILD)/pack/pack_bytes.o
 	@echo "link $@"

@@ -115,6 +115,7 @@ struct Phrasebook {
     const Child *children;
     const Trigger *triggers;
     const Choice *choices;
+    uint32_t child_total, trigger_total, choice_total;
     const bool *is_root; /* by rank: asked for by a rubric, not only a part */
     const bool *is_met; /* by rank: met with its words */
     const uint64_t *not_asked; /* by rank, one bit each: all but the choices that are asked child by child */
