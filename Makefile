@@ -93,7 +93,8 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
          "sessions: tests/sessions/run $(BUILD)/grader" \
          "formats: tests/formats/run $(BUILD)/grader" \
          "facts: tests/facts/run $(BUILD)/grader" \
-         "void: tests/void/run $(BUILD)/grader"
+         "void: tests/void/run $(BUILD)/grader" \
+         "frozen: tests/frozen/run $(BUILD)/grader"
 SLOWER = "batch: tests/batch/run $(BUILD)/grader" \
          "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "whole: tests/sessions/whole $(BUILD)/grader" \

@@ -20,17 +20,24 @@ static uint64_t stirred(uint64_t state, uint64_t word)
 }
 
 /* Four words beside each other, as a processor can multiply while it multiplies. */
+enum { LANES = 4 };
+
+static void stir_in(uint64_t lanes[LANES], const char *bytes)
+{
+    uint64_t words[LANES];
+    memcpy(words, bytes, sizeof words);
+    for (size_t i = 0; i < LANES; i++) lanes[i] = stirred(lanes[i], words[i]);
+}
+
 uint64_t digest_quick(Text bytes)
 {
-    enum { LANES = 4 };
-    uint64_t lanes[LANES] = {bytes.length, 1, 2, 3}, words[LANES], digest = 0;
-    while (bytes.length) {
-        size_t taken = bytes.length < sizeof words ? bytes.length : sizeof words;
-        if (taken < sizeof words) memset(words, 0, sizeof words);
-        memcpy(words, bytes.at, taken);
-        for (size_t i = 0; i < LANES; i++) lanes[i] = stirred(lanes[i], words[i]);
-        bytes = text_slice(bytes, taken, bytes.length);
-    }
+    enum { STEP = LANES * sizeof(uint64_t) };
+    uint64_t lanes[LANES] = {bytes.length, 1, 2, 3}, digest = 0;
+    char last[STEP] = {0};
+    size_t whole = bytes.length / STEP * STEP;
+    for (size_t at = 0; at < whole; at += STEP) stir_in(lanes, bytes.at + at);
+    if (whole < bytes.length) memcpy(last, bytes.at + whole, bytes.length - whole);
+    stir_in(lanes, last);
     for (size_t i = 0; i < LANES; i++) digest = stirred(digest, lanes[i]);
     return digest;
 }
