@@ -19,25 +19,32 @@ static uint64_t stirred(uint64_t state, uint64_t word)
     return state ^ state >> 32;
 }
 
-/* Four words beside each other, as a processor can multiply while it multiplies. */
-enum { LANES = 4 };
-
-static void stir_in(uint64_t lanes[LANES], const char *bytes)
+static uint64_t word_at(const char *bytes, size_t number)
 {
-    uint64_t words[LANES];
-    memcpy(words, bytes, sizeof words);
-    for (size_t i = 0; i < LANES; i++) lanes[i] = stirred(lanes[i], words[i]);
+    uint64_t word;
+    memcpy(&word, bytes + number * sizeof word, sizeof word);
+    return word;
+}
+
+/* Four beside each other, since a processor can multiply while it multiplies; each by name,
+   since only then they stay in its registers. */
+typedef struct {
+    uint64_t a, b, c, d;
+} Lanes;
+
+static Lanes stirred_lanes(Lanes lanes, const char *bytes)
+{
+    return (Lanes){stirred(lanes.a, word_at(bytes, 0)), stirred(lanes.b, word_at(bytes, 1)),
+                   stirred(lanes.c, word_at(bytes, 2)), stirred(lanes.d, word_at(bytes, 3))};
 }
 
 uint64_t digest_quick(Text bytes)
 {
-    enum { STEP = LANES * sizeof(uint64_t) };
-    uint64_t lanes[LANES] = {bytes.length, 1, 2, 3}, digest = 0;
-    char last[STEP] = {0};
-    size_t whole = bytes.length / STEP * STEP;
-    for (size_t at = 0; at < whole; at += STEP) stir_in(lanes, bytes.at + at);
+    Lanes lanes = {bytes.length, 1, 2, 3};
+    char last[sizeof lanes] = {0};
+    size_t whole = bytes.length / sizeof lanes * sizeof lanes;
+    for (size_t at = 0; at < whole; at += sizeof lanes) lanes = stirred_lanes(lanes, bytes.at + at);
     if (whole < bytes.length) memcpy(last, bytes.at + whole, bytes.length - whole);
-    stir_in(lanes, last);
-    for (size_t i = 0; i < LANES; i++) digest = stirred(digest, lanes[i]);
-    return digest;
+    lanes = stirred_lanes(lanes, last);
+    return stirred(stirred(stirred(stirred(0, lanes.a), lanes.b), lanes.c), lanes.d);
 }
