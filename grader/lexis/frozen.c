@@ -2,6 +2,8 @@
 
 #include "base/digest.h"
 #include "lexis/phrasebook_parts.h"
+#include "lexis/stem.h"
+#include "lexis/token.h"
 
 #include <assert.h>
 #include <string.h>
@@ -18,6 +20,7 @@ typedef struct {
 typedef struct {
     uint64_t digest; /* of all bytes after this, to the end of the book */
     uint64_t size;   /* with this head and what fills up to the next book */
+    uint64_t stems;  /* of some of its words, see stems_of */
     Layout layout;
     char name[LONGEST_FROZEN_NAME];
     Phrasebook counts; /* its pointers are NULL */
@@ -91,6 +94,30 @@ static Text after_digest(const Head *head)
     return (Text){(const char *)head + sizeof head->digest, (size_t)head->size - sizeof head->digest};
 }
 
+static uint64_t add_stems(uint64_t sum, Text source, Stemmer *stemmer, Arena scratch)
+{
+    RawToken token;
+    for (size_t at = 0; token_next(source, &at, &token);) {
+        Text word = word_fold(text_slice(source, token.start, token.end), &scratch);
+        sum = sum * 31 + text_hash(stemmer_stem(stemmer, word));
+    }
+    return sum;
+}
+
+/* Snowball and utf8proc may be others by now, and then an answer's words would no longer be
+   those of the book. A thousand words or two tell, and take no time. */
+static uint64_t stems_of(const Phrasebook *book, Arena scratch)
+{
+    enum { ASKED = 200 };
+    uint64_t sum = 0;
+    Stemmer *stemmer = stemmer_open(book->language);
+    if (!stemmer) return 0;
+    for (uint32_t s = 0; s < book->source_count; s += book->source_count / ASKED + 1)
+        sum = add_stems(sum, source_at(book, s), stemmer, scratch);
+    stemmer_close(stemmer);
+    return sum;
+}
+
 /* --- to bytes ------------------------------------------------------------------ */
 
 static void *array_at(const Array *array)
@@ -130,6 +157,7 @@ Text phrasebook_freeze(const Phrasebook *book, Text name, Arena *keep)
     Head *head = (Head *)(void *)bytes;
     assert(name.length <= LONGEST_FROZEN_NAME);
     head->size = size;
+    head->stems = stems_of(book, *keep);
     head->layout = layout_here();
     memcpy(head->name, name.at, name.length);
     head->counts = without_pointers(copy);
@@ -185,7 +213,7 @@ static const Phrasebook *book_of(const Head *head, Arena *keep)
         memcpy(arrays.items[i].pointer, &at, sizeof at);
     }
     book->typos.letters = book->letters.at;
-    return compile_patterns(book, keep) ? book : NULL;
+    return stems_of(book, *keep) == head->stems && compile_patterns(book, keep) ? book : NULL;
 }
 
 const Phrasebook *phrasebook_thaw(Text frozen, Text name, Arena *keep)

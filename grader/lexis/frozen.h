@@ -21,7 +21,7 @@ enum {
 Text phrasebook_freeze(const Phrasebook *book, Text name, Arena *keep);
 
 /* The book of that name among the frozen ones, as a view of `frozen` made in `keep`. NULL
-   if there is none or the bytes are not as they were written. */
+   if there is none, the bytes are not as they were written, or words have other stems now. */
 const Phrasebook *phrasebook_thaw(Text frozen, Text name, Arena *keep);
 
 #endif
