@@ -113,7 +113,7 @@ SLOWER = "batch: tests/batch/run $(BUILD)/grader" \
          "memory: tests/hard/memory $(BUILD)/grader" \
          "scale: tests/scale/run $(BUILD)/grader"
 
-check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions, facts, void: in seconds
+check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions, facts, void, frozen: in seconds
 	@tests/run $(CHECKS)
 
 hard: all ## inputs meant to be slow or hostile
