@@ -39,7 +39,7 @@ test: ## install what is missing, build, run every test
 
 # --- the program ------------------------------------------------------------
 
-# The seed has no pack inside; it builds the one that the program carries.
+# The seed has no pack inside; it builds the one that the program carries, and reads its phrases.
 $(BUILD)/grader-seed: $(OBJECTS) $(BUILD)/pack/embedded_none.o
 	@echo "link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -50,8 +50,12 @@ $(BUILD)/pack.json: $(BUILD)/grader-seed $(CONTENT)
 $(BUILD)/pack.json.sha256: $(BUILD)/pack.json
 	@$(BUILD)/grader-seed pack lint $< | sed -n 's/^sha256 //p' >$@
 
-$(BUILD)/pack/pack_bytes.o: grader/pack/embedded.S $(BUILD)/pack.json.sha256
-	@$(CC) $(CFLAGS) -DPACK_PATH='"$(BUILD)/pack.json"' -DPACK_SHA256_PATH='"$(BUILD)/pack.json.sha256"' -c -o $@ $<
+$(BUILD)/pack.frozen: $(BUILD)/pack.json
+	@$(BUILD)/grader-seed pack freeze $< -o $@
+
+$(BUILD)/pack/pack_bytes.o: grader/pack/embedded.S $(BUILD)/pack.json.sha256 $(BUILD)/pack.frozen
+	@$(CC) $(CFLAGS) -DPACK_PATH='"$(BUILD)/pack.json"' -DPACK_SHA256_PATH='"$(BUILD)/pack.json.sha256"' \
+	    -DPACK_FROZEN_PATH='"$(BUILD)/pack.frozen"' -c -o $@ $<
 
 $(BUILD)/grader: $(OBJECTS) $(BUILD)/pack/embedded.o $(BUILD)/pack/pack_bytes.o
 	@echo "link $@"
@@ -89,7 +93,8 @@ CHECKS = "layers: tests/house/layers $(ROOMS)" \
          "sessions: tests/sessions/run $(BUILD)/grader" \
          "formats: tests/formats/run $(BUILD)/grader" \
          "facts: tests/facts/run $(BUILD)/grader" \
-         "void: tests/void/run $(BUILD)/grader"
+         "void: tests/void/run $(BUILD)/grader" \
+         "frozen: tests/frozen/run $(BUILD)/grader"
 SLOWER = "batch: tests/batch/run $(BUILD)/grader" \
          "terminal: tests/sessions/terminal $(BUILD)/grader" \
          "whole: tests/sessions/whole $(BUILD)/grader" \
@@ -108,7 +113,7 @@ SLOWER = "batch: tests/batch/run $(BUILD)/grader" \
          "memory: tests/hard/memory $(BUILD)/grader" \
          "scale: tests/scale/run $(BUILD)/grader"
 
-check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions, facts, void: in seconds
+check: all $(TEST_PROGRAMS) ## layers, headers, examples, problems, cases, sessions, facts, void, frozen: in seconds
 	@tests/run $(CHECKS)
 
 hard: all ## inputs meant to be slow or hostile

@@ -180,7 +180,7 @@ ExitCode examples_run(const Context *context, const Pack *pack)
     ExitCode code = EXIT_FINE;
     for (size_t i = 0; i < pack->rubrics->count && code == EXIT_FINE; i++) {
         const Json *rubric = &pack->rubrics->items[i];
-        run.rubric = rubric_read(rubric, pack->prompts, RUBRIC_TO_GRADE, context->keep, context->problems);
+        run.rubric = rubric_read(rubric, pack->prompts, RUBRIC_TO_GRADE, NULL, context->keep, context->problems);
         if (!run.rubric) {
             code = EXIT_RUBRIC;
             break;

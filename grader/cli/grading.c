@@ -7,7 +7,6 @@
 #include "base/unicode.h"
 #include "cli/rows.h"
 #include "files/files.h"
-#include "pack/embedded.h"
 #include "pack/engine.h"
 #include "terminal/terminal.h"
 
@@ -49,10 +48,9 @@ const Pack *grading_pack(const Context *context, Text *rubric, ExitCode *code)
         *rubric = TEXT("");
         return grading_pack_at(context, path, code);
     }
-    Text built_in = pack_embedded();
-    if (built_in.length)
-        return pack_from_text(built_in, TEXT("the built-in pack"), pack_embedded_sha256(), context->keep,
-                              context->problems);
+    size_t before = context->problems->list.count;
+    const Pack *built_in = pack_built_in(context->keep, context->problems);
+    if (built_in || context->problems->list.count > before) return built_in;
     problem(context->problems, (Text){0}, "this program holds no pack; name one with --rubric FILE");
     return NULL;
 }

@@ -28,6 +28,14 @@ static ExitCode build(const Context *context, const Pack *pack)
     return files_write(option_text(context, "output"), built, context->problems) ? EXIT_FINE : EXIT_IO;
 }
 
+/* For the Makefile alone, so no help tells of it: what it writes fits only this very program. */
+static ExitCode freeze(const Context *context, const Pack *pack)
+{
+    Text frozen = pack_freeze(pack, context->keep, context->problems);
+    if (!frozen.length) return EXIT_RUBRIC;
+    return files_write(option_text(context, "output"), frozen, context->problems) ? EXIT_FINE : EXIT_IO;
+}
+
 static const struct {
     const char *name;
     ExitCode (*run)(const Context *context, const Pack *pack);
@@ -35,6 +43,7 @@ static const struct {
     {"lint",  lint},
     {"test",  examples_run},
     {"build", build},
+    {"freeze", freeze},
 };
 
 static ExitCode run(Context *context)

@@ -1,5 +1,8 @@
 #include "lexis/phrasebook_builder.h"
 
+#include <assert.h>
+#include <string.h>
+
 enum { MOST_ASKED = 16 /* children of a choice that is asked child by child */ };
 
 /* A book whose nodes are being ranked and linked. */
@@ -221,6 +224,26 @@ static void link_nodes(Linking *linking)
 
 /* --- the book ------------------------------------------------------------------- */
 
+/* Side by side, since so far they are views of whatever they were read from. */
+static void keep_sources(const Linking *linking, Phrasebook *book)
+{
+    const PhrasebookBuilder *builder = linking->builder;
+    Source *sources = NEW_ARRAY(linking->keep, Source, builder->sources.count);
+    size_t total = 0;
+    for (size_t s = 0; s < builder->sources.count; s++) total += builder->sources.items[s].length;
+    assert(total <= UINT32_MAX);
+    char *letters = NEW_ARRAY(linking->keep, char, total + 1);
+    for (size_t s = 0, at = 0; s < builder->sources.count; s++) {
+        Text source = builder->sources.items[s];
+        sources[s] = (Source){(uint32_t)at, (uint32_t)source.length};
+        if (source.length) memcpy(letters + at, source.at, source.length);
+        at += source.length;
+    }
+    book->sources = sources;
+    book->source_count = (uint32_t)builder->sources.count;
+    book->letters = (Text){letters, total};
+}
+
 static void index_words(const Linking *linking, Phrasebook *book)
 {
     const PhrasebookBuilder *builder = linking->builder;
@@ -236,11 +259,12 @@ static void index_words(const Linking *linking, Phrasebook *book)
         uint32_t i = (uint32_t)hash & (size - 1);
         while (places[i].hash) i = (i + 1) & (size - 1);
         places[i] = (WordPlace){hash, rank};
-        if (word->form == WORD_STEM) stems[stem_count++] = (TypoStem){word->spelling, rank};
+        Source stem = book->sources[builder->drafts.items[word->node].source];
+        if (word->form == WORD_STEM) stems[stem_count++] = (TypoStem){stem.at, stem.length, rank};
         if (word->form == WORD_PREFIX && word->spelling.length > book->longest_prefix)
             book->longest_prefix = (uint32_t)word->spelling.length;
     }
-    book->typos = typo_index_new(stems, stem_count, linking->keep);
+    book->typos = typo_index_new(book->letters.at, stems, stem_count, linking->keep);
     book->words = places;
     book->word_places = size;
 }
@@ -279,15 +303,33 @@ static const Phrasebook *assemble(Linking *linking)
         .children = linking->children,
         .triggers = linking->triggers,
         .choices = linking->choices,
+        .child_total = linking->child_total,
+        .trigger_total = linking->nodes[linking->node_count].triggers,
+        .choice_total = linking->nodes[linking->node_count].choices,
         .entries = linking->entries,
-        .sources = builder->sources.items,
         .patterns = builder->patterns.items,
         .pattern_count = (uint32_t)builder->patterns.count,
+        .pattern_sources = builder->pattern_sources.items,
         .fillers = builder->fillers.items,
         .filler_count = (uint32_t)builder->fillers.count,
+        .filler_stems = builder->filler_stems.items,
+        .filler_stem_count = (uint32_t)builder->filler_stems.count,
+        .given = builder->given.items,
+        .given_count = (uint32_t)builder->given.count,
+        .given_stems = builder->given_stems.items,
+        .given_stem_count = (uint32_t)builder->given_stems.count,
     };
     name_nodes(linking, book);
+    keep_sources(linking, book);
     index_words(linking, book);
+    return book;
+}
+
+/* The reader of the book asked for the same as when it was frozen. */
+static const Phrasebook *all_given(const PhrasebookBuilder *builder)
+{
+    const Phrasebook *book = builder->again;
+    assert(builder->given.count == book->given_count && builder->given_stems.count == book->given_stem_count);
     return book;
 }
 
@@ -307,6 +349,7 @@ static Linking linking_new(PhrasebookBuilder *builder)
 
 const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *problems)
 {
+    if (builder->again) return all_given(builder);
     PhraseId *order = NEW_ARRAY(builder->keep, PhraseId, builder->drafts.count);
     bool *only_words = NEW_ARRAY(builder->keep, bool, builder->drafts.count);
     bool defined = sets_are_defined(builder, problems);

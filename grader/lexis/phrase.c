@@ -330,6 +330,7 @@ static PhraseId read_pattern(PhrasebookBuilder *builder, Text source, const Json
     PhraseId node = add_node(builder, (Draft){.kind = NODE_PATTERN});
     *LIST_ADD(&builder->pattern_nodes, builder->keep) = node;
     *LIST_ADD(&builder->patterns, builder->keep) = pattern;
+    *LIST_ADD(&builder->pattern_sources, builder->keep) = add_source(builder, source);
     return node;
 }
 

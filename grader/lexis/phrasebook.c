@@ -2,6 +2,7 @@
 
 #include "lexis/token.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +39,25 @@ PhrasebookBuilder *phrasebook_new(Text language, Arena *keep)
     return builder;
 }
 
+PhrasebookBuilder *phrasebook_again(const Phrasebook *book, Arena *keep)
+{
+    PhrasebookBuilder *builder = NEW(keep, PhrasebookBuilder);
+    builder->again = book;
+    return builder;
+}
+
+static PhraseId give(PhrasebookBuilder *builder, PhraseId node)
+{
+    *LIST_ADD(&builder->given, builder->keep) = node;
+    return node;
+}
+
+static PhraseId give_again(PhrasebookBuilder *builder)
+{
+    assert(builder->given.count < builder->again->given_count);
+    return builder->again->given[builder->given.count++];
+}
+
 static PhraseId checked_phrase(PhrasebookBuilder *builder, const Json *phrase, Problems *problems)
 {
     if (phrase->kind == JSON_STRING && text_trim(phrase->string).length) return read_phrase(builder, phrase, problems);
@@ -48,9 +68,10 @@ static PhraseId checked_phrase(PhrasebookBuilder *builder, const Json *phrase, P
 
 PhraseId phrasebook_phrase(PhrasebookBuilder *builder, const Json *phrase, Problems *problems)
 {
+    if (builder->again) return give_again(builder);
     PhraseId node = checked_phrase(builder, phrase, problems);
     *LIST_ADD(&builder->roots, builder->keep) = (Root){node, phrase};
-    return node;
+    return give(builder, node);
 }
 
 /* What stands in a list, on the stack. Where it begins there. */
@@ -66,16 +87,18 @@ static size_t read_list(PhrasebookBuilder *builder, const Json *phrases, Problem
 
 PhraseId phrasebook_any(PhrasebookBuilder *builder, const Json *phrases, Problems *problems)
 {
-    if (!phrases || phrases->count == 0) return NO_PHRASE;
+    if (builder->again) return give_again(builder);
+    if (!phrases || phrases->count == 0) return give(builder, NO_PHRASE);
     Children children = take_children(builder, read_list(builder, phrases, problems));
-    if (!children.count) return NO_PHRASE;
+    if (!children.count) return give(builder, NO_PHRASE);
     PhraseId node = any_node(builder, children, 0, TEXT("any of a list"));
     *LIST_ADD(&builder->roots, builder->keep) = (Root){node, phrases};
-    return node;
+    return give(builder, node);
 }
 
 PhraseId phrasebook_define(PhrasebookBuilder *builder, Text name, const Json *phrases, Problems *problems)
 {
+    if (builder->again) return give_again(builder);
     PhraseId node = set_node(builder, name, phrases);
     for (size_t i = 0; i < builder->sets.count; i++) {
         NamedSet *set = &builder->sets.items[i];
@@ -87,33 +110,41 @@ PhraseId phrasebook_define(PhrasebookBuilder *builder, Text name, const Json *ph
         set->defined = true;
     }
     define_set(builder, node, take_children(builder, read_list(builder, phrases, problems)));
-    return node;
+    return give(builder, node);
 }
 
 void phrasebook_fillers(PhrasebookBuilder *builder, const Json *phrases, Problems *problems)
 {
     enum { MOST_WORDS = 6 };
+    if (builder->again) return;
     for (size_t i = 0; phrases && i < phrases->count; i++) {
         const Json *phrase = &phrases->items[i];
-        uint64_t *stems = NEW_ARRAY(builder->keep, uint64_t, MOST_WORDS);
+        uint32_t first = (uint32_t)builder->filler_stems.count;
         RawToken token;
         size_t at = 0;
         uint32_t count = 0;
         while (phrase->kind == JSON_STRING && count < MOST_WORDS && token_next(phrase->string, &at, &token)) {
             Text word = word_fold(text_slice(phrase->string, token.start, token.end), builder->keep);
-            stems[count++] = text_hash(stemmer_stem(builder->stemmer, word));
+            *LIST_ADD(&builder->filler_stems, builder->keep) = text_hash(stemmer_stem(builder->stemmer, word));
+            count++;
         }
         if (count == 0) {
             json_problem(problems, phrase, "must be one to six plain words");
             builder->failed = true;
         }
-        *LIST_ADD(&builder->fillers, builder->keep) = (Filler){stems, count};
+        *LIST_ADD(&builder->fillers, builder->keep) = (Filler){first, count};
     }
 }
 
 uint64_t phrasebook_stem(PhrasebookBuilder *builder, Text word)
 {
-    return text_hash(stemmer_stem(builder->stemmer, word_fold(word, builder->keep)));
+    if (builder->again) {
+        assert(builder->given_stems.count < builder->again->given_stem_count);
+        return builder->again->given_stems[builder->given_stems.count++];
+    }
+    uint64_t stem = text_hash(stemmer_stem(builder->stemmer, word_fold(word, builder->keep)));
+    *LIST_ADD(&builder->given_stems, builder->keep) = stem;
+    return stem;
 }
 
 /* Sets of sets of sets could take for ever, so there is an end to the steps. */
@@ -164,7 +195,7 @@ bool phrase_implies(const Phrasebook *book, PhraseId phrase, PhraseId other, Are
 
 Text phrase_source(const Phrasebook *book, PhraseId phrase)
 {
-    return book->sources[book->entries[phrase].source];
+    return source_at(book, book->entries[phrase].source);
 }
 
 size_t phrasebook_id_end(const Phrasebook *book)

@@ -22,6 +22,10 @@ typedef struct PhrasebookBuilder PhrasebookBuilder;
 PhrasebookBuilder *phrasebook_new(Text language, Arena *keep);
 bool phrasebook_knows_language(Text language);
 
+/* To read once more what made `book`: the same calls in the same order give the same again,
+   and nothing is read. phrasebook_finish gives `book`. */
+PhrasebookBuilder *phrasebook_again(const Phrasebook *book, Arena *keep);
+
 /* Define the set `name` as any of the strings in `phrases` (an array of JSON
    strings). Sets may be used before they are defined. */
 PhraseId phrasebook_define(PhrasebookBuilder *builder, Text name, const Json *phrases, Problems *problems);

@@ -83,8 +83,13 @@ struct PhrasebookBuilder {
     LIST_OF(Root) roots; /* what a rubric will ask for */
     PhraseIds pattern_nodes;
     LIST_OF(const Pattern *) patterns;
+    LIST_OF(uint32_t) pattern_sources;
     PhraseId number, comma, beginning, end, question;
     LIST_OF(Filler) fillers;
+    LIST_OF(uint64_t) filler_stems;
+    PhraseIds given; /* to the caller, call by call */
+    LIST_OF(uint64_t) given_stems;
+    const Phrasebook *again; /* a finished book, when nothing is read and `given` tells how far it is */
     bool failed;
 };
 

@@ -94,11 +94,18 @@ typedef struct {
     Rank node;
 } WordPlace;
 
+/* Where the hashes of its words' stems stand among the book's. */
 typedef struct {
-    const uint64_t *stems; /* the hashes of its words' stems */
-    uint32_t count;
+    uint32_t first, count;
 } Filler;
 
+/* What was written, among the book's letters. */
+typedef struct {
+    uint32_t at, length;
+} Source;
+
+/* Everything lies in arrays and is told by its place in them, but for the patterns, so that
+   a book can be kept as bytes: see frozen.c, which lists the arrays. */
 struct Phrasebook {
     Text language;
     const Node *nodes; /* by rank; [0] is unused, and one more at the end */
@@ -108,31 +115,44 @@ struct Phrasebook {
     const Child *children;
     const Trigger *triggers;
     const Choice *choices;
+    uint32_t child_total, trigger_total, choice_total;
     const bool *is_root; /* by rank: asked for by a rubric, not only a part */
     const bool *is_met; /* by rank: met with its words */
     const uint64_t *not_asked; /* by rank, one bit each: all but the choices that are asked child by child */
     const PhraseEntry *entries; /* by PhraseId */
-    const Text *sources;        /* as written */
+    const Source *sources;      /* as written */
+    uint32_t source_count;
+    Text letters; /* of all sources */
     const WordPlace *words; /* open addressing; a power of two */
     uint32_t word_places;
     uint32_t longest_prefix;
-    const TypoIndex *typos;
+    TypoIndex typos;
     Rank number;    /* the node of `#`, or NO_RANK */
     Rank comma;     /* of `,` */
     Rank beginning; /* of `^` */
     Rank end;       /* of `.` */
     Rank question;  /* of `?` */
     const Rank *pattern_nodes;
+    const uint32_t *pattern_sources; /* positions among the sources, without "re:" */
     const Pattern *const *patterns;
     uint32_t pattern_count;
     const Filler *fillers;
-    uint32_t filler_count;
+    const uint64_t *filler_stems;
+    uint32_t filler_count, filler_stem_count;
+    const PhraseId *given; /* what reading it gave, call by call */
+    const uint64_t *given_stems;
+    uint32_t given_count, given_stem_count;
 };
 
 /* A choice that is found wherever one of its children is. */
 static inline bool is_plain_choice(uint8_t kind, uint32_t gap)
 {
     return kind == NODE_ANY && gap <= 1;
+}
+
+static inline Text source_at(const Phrasebook *book, uint32_t source)
+{
+    return text_slice(book->letters, book->sources[source].at, book->sources[source].at + book->sources[source].length);
 }
 
 uint64_t word_hash(WordForm form, Text spelling);

@@ -38,8 +38,9 @@ void scanner_free(Scanner *scanner)
 static bool is_filler_at(const Scanner *scanner, uint32_t at, const Filler *filler)
 {
     if (at + filler->count > scanner->token_count) return false;
+    const uint64_t *stems = scanner->book->filler_stems + filler->first;
     for (uint32_t i = 0; i < filler->count; i++)
-        if (scanner->tokens[at + i].stem != filler->stems[i]) return false;
+        if (scanner->tokens[at + i].stem != stems[i]) return false;
     return true;
 }
 

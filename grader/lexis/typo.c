@@ -4,17 +4,10 @@
 
 enum { LONGEST = 40 };
 
-/* A stem without one letter, or whole. */
-typedef struct {
-    uint32_t check; /* the high half of its hash */
-    uint32_t stem;  /* position in `stems` + 1; 0 is an empty place */
-} Place;
-
-struct TypoIndex {
-    const TypoStem *stems;
-    Place *places; /* open addressing */
-    size_t size;   /* a power of two */
-};
+static Text stem_at(const TypoIndex *index, size_t stem)
+{
+    return (Text){index->letters + index->stems[stem].at, index->stems[stem].length};
+}
 
 static uint64_t hash_without(Text word, size_t left_out)
 {
@@ -32,25 +25,25 @@ static bool can_slip(Text stem)
     return true;
 }
 
-static void place(TypoIndex *index, uint64_t hash, size_t stem)
+static void place(TypoPlace *places, size_t size, uint64_t hash, size_t stem)
 {
-    size_t i = (size_t)hash & (index->size - 1);
-    while (index->places[i].stem) i = (i + 1) & (index->size - 1);
-    index->places[i] = (Place){(uint32_t)(hash >> 32), (uint32_t)stem + 1};
+    size_t i = (size_t)hash & (size - 1);
+    while (places[i].stem) i = (i + 1) & (size - 1);
+    places[i] = (TypoPlace){(uint32_t)(hash >> 32), (uint32_t)stem + 1};
 }
 
-const TypoIndex *typo_index_new(const TypoStem *stems, size_t count, Arena *keep)
+TypoIndex typo_index_new(const char *letters, const TypoStem *stems, size_t count, Arena *keep)
 {
-    TypoIndex *index = NEW(keep, TypoIndex);
-    size_t places = 1;
+    TypoIndex index = {.letters = letters, .stems = stems, .stem_count = (uint32_t)count, .place_count = 64};
+    size_t needed = 1;
     for (size_t s = 0; s < count; s++)
-        if (can_slip(stems[s].stem)) places += stems[s].stem.length + 1;
-    *index = (TypoIndex){.stems = stems, .size = 64};
-    while (index->size < places * 2) index->size *= 2;
-    index->places = NEW_ARRAY(keep, Place, index->size);
+        if (can_slip(stem_at(&index, s))) needed += stems[s].length + 1;
+    while (index.place_count < needed * 2) index.place_count *= 2;
+    TypoPlace *places = NEW_ARRAY(keep, TypoPlace, index.place_count);
     for (size_t s = 0; s < count; s++)
-        for (size_t i = 0; can_slip(stems[s].stem) && i <= stems[s].stem.length; i++)
-            place(index, hash_without(stems[s].stem, i), s);
+        for (size_t i = 0; can_slip(stem_at(&index, s)) && i <= stems[s].length; i++)
+            place(places, index.place_count, hash_without(stem_at(&index, s), i), s);
+    index.places = places;
     return index;
 }
 
@@ -69,14 +62,14 @@ static bool is_one_edit(Text a, Text b)
 
 uint32_t typo_index_find(const TypoIndex *index, Text stem)
 {
-    size_t mask = index->size - 1;
+    size_t mask = index->place_count - 1;
     for (size_t left_out = 0; can_slip(stem) && left_out <= stem.length; left_out++) {
         uint64_t hash = hash_without(stem, left_out);
         for (size_t i = (size_t)hash & mask; index->places[i].stem; i = (i + 1) & mask) {
-            const TypoStem *found = &index->stems[index->places[i].stem - 1];
-            if (index->places[i].check == (uint32_t)(hash >> 32) && found->stem.at[0] == stem.at[0] &&
-                is_one_edit(found->stem, stem))
-                return found->node;
+            const TypoPlace *found = &index->places[i];
+            Text known = stem_at(index, found->stem - 1);
+            if (found->check == (uint32_t)(hash >> 32) && known.at[0] == stem.at[0] && is_one_edit(known, stem))
+                return index->stems[found->stem - 1].node;
         }
     }
     return 0;

@@ -84,7 +84,7 @@ static void find_leaves(Vocabulary *vocabulary, SeenWord *word, Text folded, Tex
     add_leaf(leaves, &count, word_find(book, WORD_EXACT, folded));
     for (size_t length = 1; length <= folded.length && length <= book->longest_prefix; length++)
         add_leaf(leaves, &count, word_find(book, WORD_PREFIX, text_slice(folded, 0, length)));
-    if (count == 0 && folded.length >= TYPO_SHORTEST) add_leaf(leaves, &count, typo_index_find(book->typos, stem));
+    if (count == 0 && folded.length >= TYPO_SHORTEST) add_leaf(leaves, &count, typo_index_find(&book->typos, stem));
     word->means = find_meanings(vocabulary, leaves, count, &vocabulary->words);
 }
 

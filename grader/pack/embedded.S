@@ -1,4 +1,4 @@
-/* The built pack as bytes of the program. PACK_PATH is given on the command line. */
+/* The built pack as bytes of the program. The paths are given on the command line. */
 #ifdef __APPLE__
 #define SYMBOL(name) _##name
         .const_data
@@ -16,6 +16,13 @@ SYMBOL(pack_embedded_end):
         .byte 0
 SYMBOL(pack_embedded_sha256_start):
         .incbin PACK_SHA256_PATH
+        .byte 0
+        .globl SYMBOL(pack_embedded_frozen_start)
+        .globl SYMBOL(pack_embedded_frozen_end)
+        .balign 64
+SYMBOL(pack_embedded_frozen_start):
+        .incbin PACK_FROZEN_PATH
+SYMBOL(pack_embedded_frozen_end):
         .byte 0
 #ifdef __ELF__
         .section .note.GNU-stack,"",%progbits

@@ -14,4 +14,7 @@ Text pack_embedded(void);
 /* Its SHA-256, worked out when the program was built. */
 Text pack_embedded_sha256(void);
 
+/* What its phrases make, from pack_freeze; aligned as lexis/frozen.h wants it. */
+Text pack_embedded_frozen(void);
+
 #endif

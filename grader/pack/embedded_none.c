@@ -11,3 +11,8 @@ Text pack_embedded_sha256(void)
 {
     return (Text){"", 0};
 }
+
+Text pack_embedded_frozen(void)
+{
+    return (Text){"", 0};
+}

@@ -140,7 +140,12 @@ const Pack *pack_read(const Json *whole, Text sha256, Arena *keep, Problems *pro
 const Pack *pack_from_text(Text source, Text file, Text sha256, Arena *keep, Problems *problems)
 {
     const Json *whole = json_read(source, file, keep, problems);
-    return whole ? pack_read(whole, sha256, keep, problems) : NULL;
+    const Pack *read = whole ? pack_read(whole, sha256, keep, problems) : NULL;
+    if (!read) return NULL;
+    Pack *pack = NEW(keep, Pack);
+    *pack = *read;
+    pack->text = source;
+    return pack;
 }
 
 Text pack_build(const Pack *pack, Arena *keep)
@@ -171,7 +176,8 @@ const Json *pack_rubric_json(const Pack *pack, Text id)
 const Rubric *pack_rubric(const Pack *pack, Text id, RubricUse use, Arena *keep, Problems *problems)
 {
     const Json *rubric = pack_rubric_json(pack, id);
-    if (rubric) return rubric_read(rubric, pack->prompts, use, keep, problems);
+    const Phrasebook *book = rubric ? pack_frozen_book(pack, rubric, use, keep) : NULL;
+    if (rubric) return rubric_read(rubric, pack->prompts, use, book, keep, problems);
     unknown_rubric(pack, id, problems);
     return NULL;
 }
@@ -180,6 +186,6 @@ bool pack_lint(const Pack *pack, Arena *keep, Problems *problems)
 {
     size_t before = problems->list.count;
     for (size_t i = 0; i < pack->rubrics->count; i++)
-        rubric_read(&pack->rubrics->items[i], pack->prompts, RUBRIC_TO_ASK, keep, problems);
+        rubric_read(&pack->rubrics->items[i], pack->prompts, RUBRIC_TO_ASK, NULL, keep, problems);
     return problems->list.count == before;
 }

@@ -15,6 +15,9 @@ const Json *rubric_assemble(Text folder, const Text *paths, size_t count, Arena 
 /* What pack.json alone says, with every problem in it; NULL when that is no object. */
 Pack *pack_read_head(const Json *root, Arena *keep, Problems *problems);
 
+/* The phrases of one rubric as they were read before, or NULL. */
+const Phrasebook *pack_frozen_book(const Pack *pack, const Json *rubric, RubricUse use, Arena *keep);
+
 /* Check the whole of a pack. NULL after a problem. */
 const Pack *pack_read(const Json *whole, Text sha256, Arena *keep, Problems *problems);
 

@@ -104,13 +104,15 @@ static void check_exclusions(const RubricReader *reader, const Json *json)
     }
 }
 
-const Rubric *rubric_read(const Json *json, const Json *prompts, RubricUse use, Arena *keep, Problems *problems)
+const Rubric *rubric_read(const Json *json, const Json *prompts, RubricUse use, const Phrasebook *book, Arena *keep,
+                          Problems *problems)
 {
     size_t before = problems->list.count;
     Rubric *rubric = NEW(keep, Rubric);
     if (!read_head(json, rubric, problems)) return NULL;
 
-    RubricReader reader = {rubric, phrasebook_new(rubric->language, keep), keep, problems, use, NULL, 0};
+    PhrasebookBuilder *builder = book ? phrasebook_again(book, keep) : phrasebook_new(rubric->language, keep);
+    RubricReader reader = {rubric, builder, keep, problems, use, NULL, 0};
     read_lexicon(&reader, json);
     read_stance(&reader, json);
     read_scale(&reader, json);

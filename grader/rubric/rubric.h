@@ -376,9 +376,11 @@ typedef struct {
 typedef enum { RUBRIC_TO_GRADE, RUBRIC_TO_ASK } RubricUse;
 
 /* Read and check a whole rubric with the prompts it shall grade, reporting every
-   problem, not only the first. Lives in `keep`, as must the JSON. NULL if there
-   were any problems. */
-const Rubric *rubric_read(const Json *rubric, const Json *prompts, RubricUse use, Arena *keep, Problems *problems);
+   problem, not only the first. `book` is what its phrases made when the same JSON was read
+   for the same use and nothing was wrong with it; NULL: they are read. Lives in `keep`, as
+   must the JSON. NULL if there were any problems. */
+const Rubric *rubric_read(const Json *rubric, const Json *prompts, RubricUse use, const Phrasebook *book, Arena *keep,
+                          Problems *problems);
 
 /* By id; NULL when there is none. */
 const Prompt *rubric_prompt(const Rubric *rubric, Text id);

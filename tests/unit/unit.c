@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "json/writer.h"
+#include "lexis/frozen.h"
+#include "lexis/scanner.h"
 #include "study/day.h"
 #include "study/items.h"
 #include "study/schedule.h"
@@ -98,6 +100,143 @@ static void check_digest(Arena keep)
 {
     CHECK(text_equal(digest_sha256(TEXT("abc"), &keep), /* FIPS 180-4, example 1 */
                      TEXT("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")));
+}
+
+/* Of every length up to four steps of it: whichever byte differs, and whatever its length. */
+static void check_quick_digest(void)
+{
+    enum { LONGEST = 130 };
+    char bytes[LONGEST] = {0};
+    int wrong = 0;
+    for (size_t length = 0; length < LONGEST; length++) {
+        uint64_t digest = digest_quick((Text){bytes, length});
+        wrong += digest != digest_quick((Text){bytes, length}) || digest == digest_quick((Text){bytes, length + 1});
+        for (size_t at = 0; at < length; at++) {
+            bytes[at] = (char)0x80;
+            wrong += digest == digest_quick((Text){bytes, length});
+            bytes[at] = 0;
+        }
+    }
+    check(wrong == 0, "a quick digest tells every changed byte and every other length");
+}
+
+/* --- frozen phrasebooks ------------------------------------------------------- */
+
+enum { PHRASES = 2 };
+
+/* What the reader of a small book is given. */
+typedef struct {
+    PhraseId set, list, none, phrases[PHRASES];
+    uint64_t stem;
+    const Phrasebook *book;
+} Small;
+
+static Small read_small(PhrasebookBuilder *builder, Arena *keep)
+{
+    Problems problems = problems_new(keep);
+    const Json *json = json_read(TEXT("{\"set\": [\"calibration curve\", \"re:[0-9]+ ?ms\"], \"list\": [\"@set NEAR/4 "
+                                      "(drift|shift)\", \"latency AND budget\", \"retrain* ... weekly\"], \"fillers\": "
+                                      "[\"you know\", \"um\"], \"phrases\": [\"precision|recall\", \"# percent\"]}"),
+                                 TEXT("small"), keep, &problems);
+    Small small = {.set = phrasebook_define(builder, TEXT("set"), json_find(json, "set"), &problems)};
+    small.list = phrasebook_any(builder, json_find(json, "list"), &problems);
+    small.none = phrasebook_any(builder, NULL, &problems);
+    phrasebook_fillers(builder, json_find(json, "fillers"), &problems);
+    for (size_t i = 0; i < PHRASES; i++)
+        small.phrases[i] = phrasebook_phrase(builder, &json_find(json, "phrases")->items[i], &problems);
+    small.stem = phrasebook_stem(builder, TEXT("Retraining"));
+    small.book = phrasebook_finish(builder, &problems);
+    return small;
+}
+
+static bool same_spans(Scanner *a, Scanner *b, PhraseId phrase)
+{
+    size_t count, others;
+    const Span *spans = scanner_spans(a, phrase, &count), *other = scanner_spans(b, phrase, &others);
+    return count == others && (count == 0 || memcmp(spans, other, count * sizeof *spans) == 0);
+}
+
+/* How many of the small book's phrases were found by both, or -1 if not the same way. */
+static int found_alike(const Small *a, const Small *b, Text unit, Arena keep)
+{
+    const PhraseId all[] = {a->set, a->list, a->phrases[0], a->phrases[1]};
+    Scanner *one = scanner_new(a->book, &keep), *other = scanner_new(b->book, &keep);
+    int found = 0;
+    bool same = scanner_scan(one, unit) == scanner_scan(other, unit);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        same = same && same_spans(one, other, all[i]);
+        found += scanner_found(other, all[i]);
+    }
+    scanner_free(one);
+    scanner_free(other);
+    return same ? found : -1;
+}
+
+/* Somewhere else in memory, `shift` bytes from where it may stand. */
+static Text moved(Text frozen, size_t shift, Arena *keep)
+{
+    char *copy = arena_take(keep, 1, FROZEN_ALIGNMENT, frozen.length + shift);
+    memcpy(copy + shift, frozen.at, frozen.length);
+    return (Text){copy + shift, frozen.length};
+}
+
+static void check_thawing(const Small *fresh, Text frozen, Arena keep)
+{
+    Small again = *fresh;
+    again.book = phrasebook_thaw(frozen, TEXT("small"), &keep);
+    CHECK(again.book != NULL);
+    if (!again.book) return;
+    again = read_small(phrasebook_again(again.book, &keep), &keep);
+    CHECK(again.set == fresh->set && again.list == fresh->list && again.none == NO_PHRASE);
+    CHECK(memcmp(again.phrases, fresh->phrases, sizeof again.phrases) == 0 && again.stem == fresh->stem);
+    Text source = phrase_source(again.book, again.phrases[0]);
+    CHECK(text_equal(source, TEXT("precision|recall")));
+    CHECK(source.at > frozen.at && source.at < frozen.at + frozen.length); /* nothing was copied */
+    CHECK(found_alike(fresh, &again, TEXT("The calibrtion curve, um, may you know shift: 7 percent."), keep) == 3);
+    CHECK(found_alike(fresh, &again, TEXT("Within 20 ms of the latency budget, and recall."), keep) == 3);
+    CHECK(found_alike(fresh, &again, TEXT("We walk."), keep) == 0);
+    CHECK(text_equal(phrasebook_freeze(again.book, TEXT("small"), &keep), frozen));
+}
+
+/* Whatever happens to the bytes, there is no book rather than another one. */
+static void check_damage(Text frozen, Arena keep)
+{
+    Text name = TEXT("small");
+    int thawed = 0;
+    CHECK(!phrasebook_thaw(frozen, TEXT("smal"), &keep) && !phrasebook_thaw(frozen, TEXT("small "), &keep));
+    CHECK(!phrasebook_thaw(TEXT(""), name, &keep) && phrasebook_thaw(moved(frozen, 0, &keep), name, &keep));
+    CHECK(!phrasebook_thaw(moved(frozen, 8, &keep), name, &keep));
+    for (size_t length = 0; length < frozen.length; length++) {
+        Arena scratch = keep;
+        thawed += phrasebook_thaw((Text){frozen.at, length}, name, &scratch) != NULL;
+    }
+    check(thawed == 0, "a frozen phrasebook that is cut short is refused");
+    Text damaged = moved(frozen, 0, &keep);
+    for (size_t bit = 0; bit < damaged.length * 8; bit++) {
+        Arena scratch = keep;
+        char *at = (char *)damaged.at + bit / 8, as_it_was = *at;
+        *at = (char)(*at ^ 1 << bit % 8);
+        thawed += phrasebook_thaw(damaged, name, &scratch) != NULL;
+        *at = as_it_was;
+    }
+    check(thawed == 0, "a frozen phrasebook with one bit flipped is refused");
+    CHECK(phrasebook_thaw(damaged, name, &keep) != NULL);
+}
+
+static void check_frozen(Arena keep)
+{
+    Small fresh = read_small(phrasebook_new(TEXT("en"), &keep), &keep);
+    CHECK(fresh.book != NULL);
+    if (!fresh.book) return;
+    Text frozen = phrasebook_freeze(fresh.book, TEXT("small"), &keep);
+    check_thawing(&fresh, frozen, keep);
+    check_damage(frozen, keep);
+    Buffer two = buffer_new(&keep);
+    buffer_add(&two, phrasebook_freeze(fresh.book, TEXT("first"), &keep));
+    buffer_add(&two, frozen);
+    Text both = moved(buffer_text(&two), 0, &keep);
+    CHECK(phrasebook_thaw(both, TEXT("first"), &keep) && phrasebook_thaw(both, TEXT("small"), &keep));
+    CHECK(!phrasebook_thaw(both, TEXT("third"), &keep));
 }
 
 static void check_writer(Arena keep)
@@ -244,6 +383,8 @@ int main(void)
     check_buffer(keep);
     check_unicode(keep);
     check_digest(keep);
+    check_quick_digest();
+    check_frozen(keep);
     check_writer(keep);
     check_problems(keep);
     check_days(keep);
