@@ -29,6 +29,15 @@ static double saturate(const Scale *scale, double sum, double most)
     return full > 0 ? sum / (sum + scale->saturation) / full : 0;
 }
 
+static bool says_of(const Grader *grader, const Answer *answer, const UnitView *unit, size_t dimension)
+{
+    for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++) {
+        const Hit *hit = &answer->hits.items[h];
+        if (hit->most_rung > 1 && grader->criteria[hit->criterion].dimension == dimension) return true;
+    }
+    return false;
+}
+
 /* Whether a unit next to this one in its passage says something of the dimension. */
 static bool is_beside(const Grader *grader, const Answer *answer, size_t at, size_t dimension)
 {
@@ -36,10 +45,7 @@ static bool is_beside(const Grader *grader, const Answer *answer, size_t at, siz
     for (size_t u = first; u <= last; u++) {
         const UnitView *unit = &answer->units[u];
         if (u == at || unit->passage != answer->units[at].passage || unit->mark != MARK_STATEMENT) continue;
-        for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++) {
-            const Hit *hit = &answer->hits.items[h];
-            if (hit->most_rung > 1 && grader->criteria[hit->criterion].dimension == dimension) return true;
-        }
+        if (says_of(grader, answer, unit, dimension)) return true;
     }
     return false;
 }
@@ -53,7 +59,7 @@ static double section_sum(const Grader *grader, const Answer *answer, size_t dim
     int taken = 0;
     for (size_t u = 0; u < answer->unit_count && taken < MOST_UNITS; u++) {
         const UnitView *unit = &answer->units[u];
-        if (unit->mark != MARK_STATEMENT || unit->hit_count || unit->own_depth < scale->ladder[2]) continue;
+        if (unit->mark != MARK_STATEMENT || says_of(grader, answer, unit, dimension) || unit->own_depth < scale->ladder[2]) continue;
         if (!(unit->under >> dimension & 1) && !is_beside(grader, answer, u, dimension)) continue;
         sum += scale->section_value * unit->own_depth;
         taken++;
