@@ -13,7 +13,7 @@ double criterion_value(const Scale *scale, const Criterion *criterion, int rung,
 }
 
 /* How many parts that open this rung the unit shows, with the units right after it; none
-   when not one of them is content. */
+   when not one of them is content. A decision shows its own. */
 static size_t opening_parts(const Answer *answer, size_t unit, int rung)
 {
     bool content = false;
@@ -30,7 +30,7 @@ static size_t opening_parts(const Answer *answer, size_t unit, int rung)
             while (s < count && seen[s] != part) s++;
             if (part->gives != rung || view->shares[i].value <= 0 || s < count || count == MOST_PARTS) continue;
             seen[count++] = part;
-            content = content || part->content;
+            content = content || (part->content && (rung < RUNG_COUNT - 1 || ahead == 0));
         }
     }
     return content ? count : 0;
