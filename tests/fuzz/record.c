@@ -1,24 +1,9 @@
 /* libFuzzer: any bytes as a line of JSONL; what is read as a record can be split into units. */
 
 #include "transcript/record.h"
-#include "transcript/unit.h"
-
-#include <assert.h>
+#include "transcript_check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-static void check(const Transcript *transcript, Arena *keep)
-{
-    size_t count, end = 0;
-    for (size_t i = 0; i < transcript->passage_count; i++) {
-        const Passage *passage = &transcript->passages[i];
-        assert(passage->start >= end && passage->start < passage->end && passage->end <= transcript->text.length);
-        end = passage->end;
-    }
-    units_read(transcript, keep, &count);
-    assert(transcript_line(transcript, transcript->text.length) >= 1);
-    assert(transcript->sha256.length == 64);
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {

@@ -1,29 +1,9 @@
 /* libFuzzer: read any source as a transcript, split it into units, and send its text through a session. */
 
 #include "transcript/session.h"
-#include "transcript/unit.h"
-
-#include <assert.h>
+#include "transcript_check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-static void check(const Transcript *transcript, Arena *keep)
-{
-    size_t count, end = 0;
-    for (size_t i = 0; i < transcript->passage_count; i++) {
-        const Passage *passage = &transcript->passages[i];
-        assert(passage->start >= end && passage->start < passage->end && passage->end <= transcript->text.length);
-        assert(transcript_line(transcript, passage->start) >= 1);
-        end = passage->end;
-    }
-    const Unit *units = units_read(transcript, keep, &count);
-    for (size_t i = 0, last = 0; i < count; i++) {
-        const Passage *passage = &transcript->passages[units[i].passage];
-        assert(units[i].start >= last && units[i].start < units[i].end);
-        assert(units[i].start >= passage->start && units[i].end <= passage->end);
-        last = units[i].end;
-    }
-}
 
 /* What was written as a session is read with the same bytes. */
 static void check_session(Text answer, Arena *keep, Problems *problems)
