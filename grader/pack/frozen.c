@@ -42,10 +42,7 @@ const Pack *pack_built_in(Arena *keep, Problems *problems)
 {
     Text text = pack_embedded();
     if (!text.length) return NULL;
-    const Pack *read = pack_from_text(text, TEXT("the built-in pack"), pack_embedded_sha256(), keep, problems);
-    if (!read) return NULL;
-    Pack *pack = NEW(keep, Pack);
-    *pack = *read;
-    pack->frozen = pack_embedded_frozen();
+    Pack *pack = pack_read_text(text, TEXT("the built-in pack"), pack_embedded_sha256(), keep, problems);
+    if (pack) pack->frozen = pack_embedded_frozen();
     return pack;
 }

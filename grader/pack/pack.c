@@ -120,7 +120,7 @@ Pack *pack_read_head(const Json *root, Arena *keep, Problems *problems)
     return pack;
 }
 
-const Pack *pack_read(const Json *whole, Text sha256, Arena *keep, Problems *problems)
+Pack *pack_read(const Json *whole, Text sha256, Arena *keep, Problems *problems)
 {
     size_t before = problems->list.count;
     Pack *pack = pack_read_head(whole, keep, problems);
@@ -137,15 +137,17 @@ const Pack *pack_read(const Json *whole, Text sha256, Arena *keep, Problems *pro
     return pack;
 }
 
-const Pack *pack_from_text(Text source, Text file, Text sha256, Arena *keep, Problems *problems)
+Pack *pack_read_text(Text source, Text file, Text sha256, Arena *keep, Problems *problems)
 {
     const Json *whole = json_read(source, file, keep, problems);
-    const Pack *read = whole ? pack_read(whole, sha256, keep, problems) : NULL;
-    if (!read) return NULL;
-    Pack *pack = NEW(keep, Pack);
-    *pack = *read;
-    pack->text = source;
+    Pack *pack = whole ? pack_read(whole, sha256, keep, problems) : NULL;
+    if (pack) pack->text = source;
     return pack;
+}
+
+const Pack *pack_from_text(Text source, Text file, Text sha256, Arena *keep, Problems *problems)
+{
+    return pack_read_text(source, file, sha256, keep, problems);
 }
 
 Text pack_build(const Pack *pack, Arena *keep)

@@ -19,6 +19,9 @@ Pack *pack_read_head(const Json *root, Arena *keep, Problems *problems);
 const Phrasebook *pack_frozen_book(const Pack *pack, const Json *rubric, RubricUse use, Arena *keep);
 
 /* Check the whole of a pack. NULL after a problem. */
-const Pack *pack_read(const Json *whole, Text sha256, Arena *keep, Problems *problems);
+Pack *pack_read(const Json *whole, Text sha256, Arena *keep, Problems *problems);
+
+/* The same as pack_from_text, for who adds to it. */
+Pack *pack_read_text(Text source, Text file, Text sha256, Arena *keep, Problems *problems);
 
 #endif
