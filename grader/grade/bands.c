@@ -50,7 +50,8 @@ static bool is_beside(const Grader *grader, const Answer *answer, size_t at, siz
     return false;
 }
 
-/* Deep sentences under the dimension's heading that no criterion knows. */
+/* Deep sentences that no criterion of the dimension knows, under its heading or beside one that
+   says something of it. */
 static double section_sum(const Grader *grader, const Answer *answer, size_t dimension)
 {
     enum { MOST_UNITS = 5 };
@@ -59,7 +60,8 @@ static double section_sum(const Grader *grader, const Answer *answer, size_t dim
     int taken = 0;
     for (size_t u = 0; u < answer->unit_count && taken < MOST_UNITS; u++) {
         const UnitView *unit = &answer->units[u];
-        if (unit->mark != MARK_STATEMENT || says_of(grader, answer, unit, dimension) || unit->own_depth < scale->ladder[2]) continue;
+        if (unit->mark != MARK_STATEMENT || unit->own_depth < scale->ladder[2]) continue;
+        if (says_of(grader, answer, unit, dimension)) continue;
         if (!(unit->under >> dimension & 1) && !is_beside(grader, answer, u, dimension)) continue;
         sum += scale->section_value * unit->own_depth;
         taken++;

@@ -67,10 +67,11 @@ static double denied_share(const Answer *answer, size_t least)
     for (size_t u = 0; u < answer->unit_count; u++) {
         const UnitView *unit = &answer->units[u];
         bool affirmed = false;
+        if (unit->mark != MARK_STATEMENT || unit->hit_count == 0) continue;
         for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++)
             affirmed |= answer->hits.items[h].stance != STANCE_NEGATED;
-        named += unit->mark == MARK_STATEMENT && unit->hit_count > 0;
-        denied += unit->mark == MARK_STATEMENT && unit->hit_count > 0 && !affirmed;
+        named++;
+        denied += !affirmed;
     }
     return named >= least ? (double)denied / (double)named : 0;
 }
