@@ -75,6 +75,7 @@ typedef struct {
     const DepthShare *shares;
     size_t share_count;
     double own_depth;
+    double whole_depth; /* what it adds to the depth of the whole answer */
     double depth; /* with what the next units of its passage add */
     size_t first_hit, hit_count; /* in the answer's hits */
 } UnitView;

@@ -52,6 +52,11 @@ static void add_share(UnitView *unit, DepthShare *shares, const DepthPart *part,
     unit->shares = shares;
 }
 
+static double from_0_to_1(double depth)
+{
+    return depth < 0 ? 0 : depth > 1 ? 1 : depth;
+}
+
 void depth_of_unit(const Grader *grader, const Answer *answer, Text text, UnitView *unit)
 {
     const Rubric *rubric = grader->rubric;
@@ -72,9 +77,13 @@ void depth_of_unit(const Grader *grader, const Answer *answer, Text text, UnitVi
             add_share(unit, shares, part, part_value(part, count), words);
         }
     }
-    double depth = 0;
-    for (size_t i = 0; i < unit->share_count; i++) depth += shares[i].value;
-    unit->own_depth = depth < 0 ? 0 : depth > 1 ? 1 : depth;
+    double depth = 0, whole = 0;
+    for (size_t i = 0; i < unit->share_count; i++) {
+        depth += shares[i].value;
+        whole += shares[i].value * shares[i].part->whole;
+    }
+    unit->own_depth = from_0_to_1(depth);
+    unit->whole_depth = from_0_to_1(whole);
 }
 
 static int compare_falling(const void *a, const void *b)
@@ -90,11 +99,11 @@ static size_t statement_end(const Answer *answer, size_t first, double most_word
     const UnitView *units = answer->units;
     double words = (double)units[first].words;
     size_t end = first + 1;
-    *depth = units[first].own_depth;
+    *depth = units[first].whole_depth;
     for (; end < answer->unit_count && units[end].passage == units[first].passage; end++) {
         words += (double)units[end].words;
         if (units[end].mark != MARK_STATEMENT || words > most_words) break;
-        *depth += units[end].own_depth;
+        *depth += units[end].whole_depth;
     }
     if (*depth > 1) *depth = 1;
     return end;

@@ -3,7 +3,7 @@
 static DepthPart read_part(RubricReader *reader, const Json *part)
 {
     static const char *const known[] = {"id",   "missing", "measure",       "phrases", "value", "more",
-                                        "most", "content", "needs-content", "gives",   NULL};
+                                        "most", "content", "needs-content", "gives",   "whole", NULL};
     static const char *const measures[] = {
         [DEPTH_PHRASES] = "phrases", [DEPTH_NOUNS] = "nouns", [DEPTH_VERBLESS] = "verbless"};
     Problems *problems = reader->problems;
@@ -21,6 +21,7 @@ static DepthPart read_part(RubricReader *reader, const Json *part)
         .content = json_bool_field(part, "content", false, problems),
         .needs_content = json_bool_field(part, "needs-content", false, problems),
         .gives = (int)json_number_field(part, "gives", OPTIONAL, 0, 3, 0, problems),
+        .whole = json_number_field(part, "whole", OPTIONAL, 0, 10, 1, problems),
     };
 }
 

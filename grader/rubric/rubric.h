@@ -99,6 +99,7 @@ typedef struct {
     bool content;       /* shows what a reason needs: a number, a contrast, a cost, a noun */
     bool needs_content; /* counts only beside a part that is `content` */
     int gives;    /* the rung that this part helps to open, see "opens" of the scale; 0: none */
+    double whole; /* how many times its value counts in the depth of the whole answer */
 } DepthPart;
 
 typedef enum { GATE_VOID, GATE_CAP, GATE_IGNORE, GATE_NOT_JUDGED } GateEffect;
