@@ -57,6 +57,7 @@ typedef struct {
     StanceKind stance;
     int most_rung;
     bool lacks; /* what its criterion requires nearby */
+    bool alone; /* a hint outside its section, until something of its dimension stands beside it */
     const CueUse *cues;
     size_t cue_count;
 } Hit;
@@ -214,6 +215,8 @@ void find_hits(const Grader *grader, Answer *answer, size_t unit, Text text);
 void find_hits_under(const Grader *grader, Answer *answer, size_t unit, Text text);
 /* Once all marks are set: what short statements that follow each other say together. */
 void find_joint_hits(const Grader *grader, Answer *answer);
+/* After that: hints outside their section count beside evidence of their dimension, or not at all. */
+void settle_hints(const Grader *grader, Answer *answer);
 
 /* --- wrongs.c */
 /* Note what the candidate's unit just scanned gets wrong. */

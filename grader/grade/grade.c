@@ -251,6 +251,7 @@ const Grade *grade_transcript(Grader *grader, const Transcript *transcript, cons
     flag_import(&answer);
     depth_of_answer(grader, &answer);
     find_joint_hits(grader, &answer);
+    settle_hints(grader, &answer);
 
     Grade *grade = NEW(keep, Grade);
     *grade = (Grade){

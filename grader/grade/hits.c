@@ -90,12 +90,11 @@ void find_hits(const Grader *grader, Answer *answer, size_t unit, Text text)
     view->first_hit = answer->hits.count;
     for (size_t c = 0; c < grader->criterion_count; c++) {
         const CriterionPlace *place = &grader->criteria[c];
-        bool under = view->under >> place->dimension & 1;
         Hit hit;
-        if (!best_hit(grader, answer, place->criterion, place->criterion->evidence, unit, text, NULL, &hit) &&
-            !(under && best_hit(grader, answer, place->criterion, place->criterion->hints, unit, text, NULL, &hit)))
-            continue;
+        bool sure = best_hit(grader, answer, place->criterion, place->criterion->evidence, unit, text, NULL, &hit);
+        if (!sure && !best_hit(grader, answer, place->criterion, place->criterion->hints, unit, text, NULL, &hit)) continue;
         hit.criterion = c;
+        hit.alone = !sure && !(view->under >> place->dimension & 1);
         hit.lacks = place->criterion->requires && !scanner_found(grader->scanner, place->criterion->requires);
         *LIST_ADD(&answer->hits, answer->keep) = hit;
     }
@@ -145,7 +144,7 @@ static Reading read_with_heads(const Passage *passage, Text text, Arena *keep)
 static bool has_hit(const Answer *answer, const UnitView *unit, size_t criterion)
 {
     for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++)
-        if (answer->hits.items[h].criterion == criterion) return true;
+        if (answer->hits.items[h].criterion == criterion && !answer->hits.items[h].alone) return true;
     return false;
 }
 
@@ -201,7 +200,7 @@ static void note_met(const Answer *answer, size_t first, size_t last, bool *met)
     for (size_t u = first; u <= last; u++) {
         const UnitView *unit = &answer->units[u];
         for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++)
-            met[answer->hits.items[h].criterion] = true;
+            if (!answer->hits.items[h].alone) met[answer->hits.items[h].criterion] = true;
     }
 }
 
@@ -229,5 +228,33 @@ void find_joint_hits(const Grader *grader, Answer *answer)
     for (size_t first = 0, last; first < answer->unit_count; first = last > first ? last : first + 1) {
         last = last_to_join(grader, answer, first);
         if (last > first) join(grader, answer, first, last, met);
+    }
+}
+
+/* --- said beside --------------------------------------------------------------- */
+
+static bool speaks_of(const Grader *grader, const Answer *answer, const UnitView *unit, size_t dimension)
+{
+    for (size_t h = unit->first_hit; h < unit->first_hit + unit->hit_count; h++) {
+        const Hit *hit = &answer->hits.items[h];
+        if (hit->most_rung > 0 && !hit->alone && grader->criteria[hit->criterion].dimension == dimension) return true;
+    }
+    return false;
+}
+
+static bool has_company(const Grader *grader, const Answer *answer, const Hit *hit)
+{
+    size_t reach = (size_t)grader->rubric->scale.hint_reach;
+    size_t first = hit->unit > reach ? hit->unit - reach : 0, end = hit->unit + reach + 1;
+    for (size_t u = first; u < end && u < answer->unit_count; u++)
+        if (speaks_of(grader, answer, &answer->units[u], grader->criteria[hit->criterion].dimension)) return true;
+    return false;
+}
+
+void settle_hints(const Grader *grader, Answer *answer)
+{
+    for (size_t h = 0; h < answer->hits.count; h++) {
+        Hit *hit = &answer->hits.items[h];
+        if (hit->alone && !has_company(grader, answer, hit)) hit->most_rung = 0;
     }
 }

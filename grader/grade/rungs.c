@@ -135,7 +135,7 @@ static void sort_hits(const Grader *grader, const Answer *answer, Best *best)
         if (rung > cap) rung = cap;
         if (rung > 1 && !is_among_widest(grader, answer, hit)) rung = 1;
         if (rung > 0) keep_best(of, hit, rung, hit_value(grader, answer, hit, rung));
-        else if (!of->miss) of->miss = hit;
+        else if (!of->miss && !hit->alone) of->miss = hit;
     }
 }
 

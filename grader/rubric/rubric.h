@@ -36,7 +36,7 @@ typedef struct {
     PhraseId requires;    /* must stand in the unit or the two after it; NO_PHRASE: nothing */
     bool asks;            /* a question to the interviewer counts */
     PhraseId evidence;    /* counts anywhere */
-    PhraseId hints;       /* counts only in the dimension's own section; may be NO_PHRASE */
+    PhraseId hints;       /* counts only in the dimension's own section or beside its evidence; may be NO_PHRASE */
     PhraseId unless;      /* look-alikes: a hit they overlap is none; may be NO_PHRASE */
     double ladder[RUNG_COUNT]; /* the depth a unit needs for each rung; [0] and [1] are 0 */
     Text probe;           /* the interviewer's question that aims here */
@@ -202,6 +202,7 @@ typedef struct {
     double neighbour[2];
     double statement_words; /* of a usual sentence: what follows a shorter one counts up to it */
     double statement_share; /* with this share */
+    int hint_reach; /* a hint outside its section needs evidence of its dimension in one of so many sentences around */
     int unit_criteria;
     double bands[BAND_COUNT];
     double overall_bands[BAND_COUNT];

@@ -25,7 +25,7 @@ static void read_constants(RubricReader *reader, const Json *scale)
     static const char *const known[] = {
         "rung-values", "rung-reach", "ladder", "opens", "saturation", "global-share", "global-depth",
         "global-units", "section-value", "next-unit", "second-unit", "statement-words", "statement-share",
-        "unit-criteria", "bands", "overall-bands", "echo-share", "dwell-hits",
+        "hint-reach", "unit-criteria", "bands", "overall-bands", "echo-share", "dwell-hits",
         "prompt-noun", "list-pieces", "list-words", "list-small-words", "salad-words", "salad-grammar",
         "confidence-words", "confidence-margin", "prompted", "hint-prices",
         "balance-share", NULL,
@@ -49,6 +49,7 @@ static void read_constants(RubricReader *reader, const Json *scale)
     to->global_units = (int)json_number_field(scale, "global-units", REQUIRED, 1, 1000, 10, problems);
     to->section_value = json_number_field(scale, "section-value", REQUIRED, 0, 1, 0, problems);
     to->dwell_hits = (int)json_number_field(scale, "dwell-hits", OPTIONAL, 1, 100, 3, problems);
+    to->hint_reach = (int)json_number_field(scale, "hint-reach", OPTIONAL, 0, 100, 0, problems);
     to->unit_criteria = (int)json_number_field(scale, "unit-criteria", REQUIRED, 1, 100, 3, problems);
     to->prompt_noun = json_number_field(scale, "prompt-noun", OPTIONAL, 0, 10, 0, problems);
     to->echo_share = json_number_field(scale, "echo-share", REQUIRED, 0, 1, 1, problems);
