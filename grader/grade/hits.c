@@ -246,8 +246,11 @@ static bool has_company(const Grader *grader, const Answer *answer, const Hit *h
 {
     size_t reach = (size_t)grader->rubric->scale.hint_reach;
     size_t first = hit->unit > reach ? hit->unit - reach : 0, end = hit->unit + reach + 1;
-    for (size_t u = first; u < end && u < answer->unit_count; u++)
-        if (u != hit->unit && speaks_of(grader, answer, &answer->units[u], grader->criteria[hit->criterion].dimension)) return true;
+    for (size_t u = first; u < end && u < answer->unit_count; u++) {
+        const UnitView *unit = &answer->units[u];
+        if (u == hit->unit || unit->mark != MARK_STATEMENT || unit->passage != answer->units[hit->unit].passage) continue;
+        if (speaks_of(grader, answer, unit, grader->criteria[hit->criterion].dimension)) return true;
+    }
     return false;
 }
 

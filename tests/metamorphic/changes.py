@@ -18,7 +18,7 @@ import textwrap
 HEADING = re.compile(r"#{1,6} ")
 BULLET = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s+")
 ASKS = re.compile(r"^\**Q:\**\s", re.MULTILINE)
-TURN = re.compile(r"\**(Interviewer|Candidate):\**\s")
+TURN = re.compile(r"\**(Interviewer|Candidate|I|C|Q|A):\**\s")
 OPENS_LINE = re.compile(r"(?:[-*+•>|=–—]+|#+|\(?\w{1,2}[.)])(?:\s|$)")
 SENTENCE_END = re.compile(r"([.!?][\"'”’)*_]*)\s+(?=[\"'“(*`]*[A-Z0-9~<>≥≤≈$€£]|`|v\d|p\d)")
 
