@@ -50,9 +50,16 @@ static bool is_beside(const Grader *grader, const Answer *answer, size_t at, siz
     return false;
 }
 
-/* Deep sentences that no criterion of the dimension knows, under its heading or beside one that
-   says something of it. */
-static double section_sum(const Grader *grader, const Answer *answer, size_t dimension)
+static bool is_taken(const Dimension *dimension, const CriterionGrade *criteria, const UnitView *unit)
+{
+    for (size_t c = 0; c < dimension->criterion_count; c++)
+        if (criteria[c].rung > 0 && criteria[c].evidence[0].start == unit->start) return true;
+    return false;
+}
+
+/* Deep sentences that no criterion of the dimension took as its best: those that say something of
+   it, stand under its heading or beside one that says something of it. */
+static double section_sum(const Grader *grader, const Answer *answer, size_t dimension, const CriterionGrade *criteria)
 {
     enum { MOST_UNITS = 5 };
     const Scale *scale = &grader->rubric->scale;
@@ -61,8 +68,8 @@ static double section_sum(const Grader *grader, const Answer *answer, size_t dim
     for (size_t u = 0; u < answer->unit_count && taken < MOST_UNITS; u++) {
         const UnitView *unit = &answer->units[u];
         if (unit->mark != MARK_STATEMENT || unit->own_depth < scale->ladder[2]) continue;
-        if (says_of(grader, answer, unit, dimension)) continue;
-        if (!(unit->under >> dimension & 1) && !is_beside(grader, answer, u, dimension)) continue;
+        if (is_taken(&grader->rubric->dimensions[dimension], criteria, unit)) continue;
+        if (!says_of(grader, answer, unit, dimension) && !(unit->under >> dimension & 1) && !is_beside(grader, answer, u, dimension)) continue;
         sum += scale->section_value * unit->own_depth;
         taken++;
     }
@@ -178,7 +185,7 @@ void grade_dimensions(const Grader *grader, const Answer *answer, const Criterio
             sums[d].sum += criteria[c].criterion->weight * criteria[c].value;
             sums[d].most += criteria[c].criterion->weight;
         }
-        sums[d].sum += section_sum(grader, answer, d);
+        sums[d].sum += section_sum(grader, answer, d, criteria);
         double score = capped(scale->bands, dimension_score(scale, answer, sums[d]), highest_band);
         dimensions[d] = (DimensionGrade){dimension, band_of(scale->bands, score), score, criteria};
         weighted += dimension->weight * score;
