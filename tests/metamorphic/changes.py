@@ -18,7 +18,8 @@ import textwrap
 HEADING = re.compile(r"#{1,6} ")
 BULLET = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s+")
 ASKS = re.compile(r"^\**Q:\**\s", re.MULTILINE)
-TURN = re.compile(r"\**(Interviewer|Candidate|I|C|Q|A):\**\s")
+TURN = re.compile(r"\**(Interviewer|Candidate):\**\s")
+OTHER_TURN = re.compile(r"\**[A-Z]:\**\s")  # in an answer that has labels of its own
 OPENS_LINE = re.compile(r"(?:[-*+•>|=–—]+|#+|\(?\w{1,2}[.)])(?:\s|$)")
 SENTENCE_END = re.compile(r"([.!?][\"'”’)*_]*)\s+(?=[\"'“(*`]*[A-Z0-9~<>≥≤≈$€£]|`|v\d|p\d)")
 
@@ -50,7 +51,7 @@ def joined(blocks):
 
 def is_prose(block):
     first = block.lstrip()
-    return not (HEADING.match(first) or BULLET.match(first) or first.startswith(("|", "```", "Interviewer:")))
+    return not (HEADING.match(first) or BULLET.match(first) or OTHER_TURN.match(first) or first.startswith(("|", "```", "Interviewer:")))
 
 
 def words(block):
