@@ -141,9 +141,9 @@ typedef struct {
     bool only_marks;      /* it can be met by marks alone, which take no room */
 } Weighed;
 
-/* By rank. */
+/* By rank; in an order in which children come first. */
 const Weighed *weigh_nodes(const PhrasebookBuilder *builder, const Node *nodes, const Child *children,
-                           const PhraseId *ids);
+                           const PhraseEntry *entries, const PhraseId *order);
 
 /* Matching what waits is recursive, so the graph must not be deep. */
 bool is_shallow(const PhrasebookBuilder *builder, const Weighed *weighed, const PhraseId *ids, Problems *problems);

@@ -6,7 +6,7 @@
  * words, numbers and patterns; the others combine the spans of their children.
  * A PhraseId is the number under which a node was read. In a finished book nodes lie by
  * rank: first what words alone make, which is met all the time, and children
- * always before their parents.
+ * before their parents; last the lists of one phrase, which stand in no other node.
  */
 
 #include "lexis/pattern.h"

@@ -161,15 +161,17 @@ static Weighed weigh(Rank rank, const Node *node, const Child *children, Text so
 }
 
 const Weighed *weigh_nodes(const PhrasebookBuilder *builder, const Node *nodes, const Child *children,
-                           const PhraseId *ids)
+                           const PhraseEntry *entries, const PhraseId *order)
 {
     size_t count = builder->drafts.count;
     Weighed *weighed = NEW_ARRAY(builder->keep, Weighed, count);
     uint32_t *uses = NEW_ARRAY(builder->keep, uint32_t, count);
     for (uint32_t c = 0; c < nodes[count].children; c++) uses[children[c].node]++;
-    for (Rank rank = 0; rank < count; rank++)
-        weighed[rank] = weigh(rank, &nodes[rank], children + nodes[rank].children, source_of(builder, ids[rank]),
+    for (size_t i = 0; i < count; i++) {
+        Rank rank = entries[order[i]].rank;
+        weighed[rank] = weigh(rank, &nodes[rank], children + nodes[rank].children, source_of(builder, order[i]),
                               uses[rank], weighed);
+    }
     return weighed;
 }
 
