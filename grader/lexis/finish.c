@@ -13,13 +13,14 @@ typedef struct {
     PhraseId *ids;        /* this and what follows by rank */
     Node *nodes;
     const Weighed *weighed;
+    Neighbours *neighbours;
     bool *is_root;       /* asked for by a rubric */
     bool *is_woken;      /* by its children, as soon as they are found */
     bool *is_met;        /* with its words */
     uint64_t *not_asked; /* one bit each */
     uint32_t node_count;
     Rank ranked; /* so many so far */
-    Rank words_end;
+    Rank leaves_end, words_end;
     Child *children;
     uint32_t child_total;
     Trigger *triggers;
@@ -94,6 +95,7 @@ static void rank_nodes(Linking *linking, const PhraseId *order, const bool *only
     for (size_t i = 0; i < linking->builder->roots.count; i++) is_root[linking->builder->roots.items[i].node] = true;
     add_rank(linking, NO_PHRASE);
     for (Group group = WORDS; group < GROUPS; group++) {
+        if (group == CHOICES_OF_WORDS) linking->leaves_end = linking->ranked;
         if (group == PHRASES) linking->words_end = linking->ranked;
         rank_group(linking, group, order, only_words, is_root);
     }
@@ -174,17 +176,23 @@ static void mark_met(Linking *linking)
 
 /* --- triggers ----------------------------------------------------------------------- */
 
+/* What stands right beside the child that wakes the node is told by the trigger's sets. */
+static bool is_beside(const Trigger *trigger, uint32_t at, uint32_t c)
+{
+    return (trigger->before && c + 1 == at) || (trigger->after && c == at + 1);
+}
+
 /* What words alone make, besides the child that wakes the node, and without which the node
    cannot be. The rarest of these. */
-static Rank also_needed(const Linking *linking, Rank rank)
+static Rank also_needed(const Linking *linking, Rank rank, const Trigger *trigger)
 {
     const Node *node = &linking->nodes[rank];
     const Child *children = linking->children + node->children;
-    uint32_t needed = node->kind == NODE_NOT ? 1 : child_count(node);
+    uint32_t needed = node->kind == NODE_NOT ? 1 : child_count(node), at = linking->weighed[rank].rarest;
     Rank best = NO_RANK;
     for (uint32_t c = 0; node->kind != NODE_ANY && c < needed; c++) {
         Rank child = children[c].node;
-        if (c == linking->weighed[rank].rarest || children[c].optional || child >= linking->words_end) continue;
+        if (c == at || is_beside(trigger, at, c) || children[c].optional || child >= linking->words_end) continue;
         child = only_child(linking, child);
         if (!best || linking->weighed[child].commonness < linking->weighed[best].commonness) best = child;
     }
@@ -195,11 +203,13 @@ static Trigger trigger_of(const Linking *linking, Rank rank)
 {
     const Node *node = &linking->nodes[rank];
     const Child *children = linking->children + node->children;
-    Trigger trigger = {rank, also_needed(linking, rank), ~(WordMask)0, ~(WordMask)0};
-    if (node->kind != NODE_SEQUENCE) return trigger;
+    Trigger trigger = {.node = rank};
     uint32_t at = linking->weighed[rank].rarest;
-    if (at > 0) trigger.before = words_before(children, at, linking->weighed);
-    trigger.after = words_from(children, at + 1, child_count(node), linking->weighed);
+    if (node->kind == NODE_SEQUENCE) {
+        trigger.before = words_before(linking->neighbours, children, at);
+        trigger.after = words_after(linking->neighbours, children, at, child_count(node));
+    }
+    trigger.also = also_needed(linking, rank, &trigger);
     return trigger;
 }
 
@@ -324,6 +334,7 @@ static const Phrasebook *assemble(Linking *linking)
     Phrasebook *book = NEW(linking->keep, Phrasebook);
     mark_woken(linking);
     mark_met(linking);
+    linking->neighbours = neighbours_new(linking->nodes, linking->children, linking->node_count, linking->keep);
     link_nodes(linking);
     skip_choices_of_one(linking);
     *book = (Phrasebook){
@@ -351,6 +362,7 @@ static const Phrasebook *assemble(Linking *linking)
         .given_stems = builder->given_stems.items,
         .given_stem_count = (uint32_t)builder->given_stems.count,
     };
+    neighbours_finish(linking->neighbours, linking->leaves_end, book);
     name_nodes(linking, book);
     keep_sources(linking, book);
     index_words(linking, book);

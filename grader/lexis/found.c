@@ -102,7 +102,7 @@ static void sort_spans(Span *spans, uint32_t count)
 /* Tokens `start` up to `end` are the child that wakes. */
 static bool may_stand(const Scanner *scanner, const Trigger *trigger, uint32_t start, uint32_t end)
 {
-    return scanner->masks[start] & trigger->before && scanner->masks[end + 1] & trigger->after;
+    return has_bit(scanner->sets[start], trigger->before) && has_bit(scanner->sets[end + 1], trigger->after);
 }
 
 static void wake(Scanner *scanner, Rank node)

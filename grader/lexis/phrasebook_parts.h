@@ -41,20 +41,15 @@ typedef struct {
     uint32_t optional : 1;
 } Child;
 
-/*
- * Which words may stand at a place, as a bloom filter: a bit for each word, chosen by
- * its rank, or all bits where anything may. Every token has ANY_WORD besides.
- */
-typedef uint64_t WordMask;
-#define ANY_WORD ((WordMask)1 << 63)
-
-WordMask word_mask(Rank leaf);
+/* A set of words that may stand at a place, by number. Every word is in the first. */
+typedef uint32_t SetId;
+enum { ANYTHING = 0 };
 
 /* A node to look at once its child is found; large rubrics have tens of thousands. */
 typedef struct {
     Rank node;
     Rank also;              /* what the node needs besides and words alone make, or NO_RANK */
-    WordMask before, after; /* of a sequence: what must stand beside the child; else everything */
+    SetId before, after; /* of a sequence: what must stand beside the child; else ANYTHING */
 } Trigger;
 
 /* A plain choice that is found as soon as one of its children is, see is_plain_choice. */
@@ -125,6 +120,10 @@ struct Phrasebook {
     Text letters; /* of all sources */
     const WordPlace *words; /* open addressing; a power of two */
     uint32_t word_places;
+    const SetId *sets; /* which words are in */
+    const uint32_t *sets_of_word; /* by rank: where those of a word begin; they end where the next word's do */
+    uint32_t set_total, sets_of_word_count;
+    uint32_t set_count; /* every SetId is below this */
     uint32_t longest_prefix;
     TypoIndex typos;
     Rank number;    /* the node of `#`, or NO_RANK */

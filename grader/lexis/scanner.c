@@ -7,6 +7,13 @@ static size_t bit_words(const Phrasebook *book)
     return book->node_count / 64 + 1;
 }
 
+static const uint64_t *no_sets(const Phrasebook *book, Arena *keep)
+{
+    uint64_t *sets = NEW_ARRAY(keep, uint64_t, book->set_count / 64 + 1);
+    set_bit(sets, ANYTHING);
+    return sets;
+}
+
 Scanner *scanner_new(const Phrasebook *book, Arena *keep)
 {
     Scanner *scanner = NEW(keep, Scanner);
@@ -16,7 +23,8 @@ Scanner *scanner_new(const Phrasebook *book, Arena *keep)
     scanner->unit_arena = arena_open();
     scanner->tokens = NEW_ARRAY(keep, Token, MOST_TOKENS);
     scanner->token_words = NEW_ARRAY(keep, const SeenWord *, MOST_TOKENS);
-    scanner->masks = NEW_ARRAY(keep, WordMask, MOST_TOKENS + 2);
+    scanner->sets = NEW_ARRAY(keep, const uint64_t *, MOST_TOKENS + 2);
+    scanner->no_sets = no_sets(book, keep);
     scanner->met = NEW_ARRAY(keep, Met, book->node_count);
     scanner->found = NEW_ARRAY(keep, Found, book->node_count);
     scanner->roots = NEW_ARRAY(keep, PhraseId, book->node_count);
@@ -83,7 +91,7 @@ static void tokenise(Scanner *scanner, Text unit)
     while (scanner->token_count < MOST_TOKENS && token_next(unit, &at, &raw)) {
         Text spelling = raw.kind == TOKEN_SIGN ? raw.sign : text_slice(unit, raw.start, raw.end);
         const SeenWord *word =
-            vocabulary_see(&scanner->vocabulary, spelling, raw.kind == TOKEN_WORD, scanner->unit_arena);
+            vocabulary_see(&scanner->vocabulary, spelling, raw.kind, scanner->unit_arena);
         scanner->token_words[scanner->token_count] = word;
         scanner->tokens[scanner->token_count++] = (Token){
             .start = (uint32_t)raw.start,
@@ -143,14 +151,11 @@ static void meet_words(Scanner *scanner)
 {
     uint32_t count = 0;
     scanner->meetings = NEW_ARRAY(&scanner->unit_arena, Meeting, count_meetings(scanner) + 1);
-    scanner->masks[0] = scanner->masks[scanner->token_count + 1] = ANY_WORD;
+    scanner->sets[0] = scanner->sets[scanner->token_count + 1] = scanner->no_sets;
     for (uint32_t t = scanner->token_count; t-- > 0;) {
         TokenMeanings means = token_meanings(scanner, t);
-        scanner->masks[t + 1] = 0;
-        for (uint32_t m = means.count; m-- > 0;) {
-            count = meet(scanner, means.items[m], t, count);
-            scanner->masks[t + 1] |= means.items[m]->mask;
-        }
+        scanner->sets[t + 1] = scanner->token_words[t]->sets;
+        for (uint32_t m = means.count; m-- > 0;) count = meet(scanner, means.items[m], t, count);
     }
 }
 
