@@ -69,12 +69,21 @@ static Weighed weigh_choice(const Node *node, const Child *children, const Weigh
     return sum;
 }
 
+/* Of the places where its rarest child stands, how many the others are likely to leave. */
+static float share_found(const Node *node, const Child *children)
+{
+    float share = 1;
+    for (uint32_t c = 1; node->kind != NODE_NOT && c < child_count(node); c++)
+        if (!children[c].optional) share *= node->kind == NODE_SEQUENCE ? 0.1f : 0.3f;
+    return share;
+}
+
 static Weighed weigh(const Node *node, const Child *children, Text source, uint32_t uses, const Weighed *of)
 {
     if (!child_count(node)) return weigh_leaf(node, source.length, uses);
     if (node->kind == NODE_ANY) return weigh_choice(node, children, of);
     Weighed weighed = {.rarest = rarest_child(node, children, of), .height = height_above(node, children, of)};
-    weighed.commonness = of[children[weighed.rarest].node].commonness;
+    weighed.commonness = of[children[weighed.rarest].node].commonness * share_found(node, children);
     weighed.only_marks = are_only_marks(node, children, of);
     return weighed;
 }
