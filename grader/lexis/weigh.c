@@ -38,10 +38,10 @@ static float commonness_of_leaf(const Node *node, size_t length, uint32_t uses)
     float often = (float)(uses + 4);
     switch (node->kind) {
     case NODE_WORD:
-        return often * 40 / (float)(1 + length * length);
+        return often * 40 / (float)(1 + length * length * length);
     case NODE_NUMBER:
     case NODE_BREAK:
-        return often * 2;
+        return often * 8;
     case NODE_BEGINNING:
     case NODE_END:
         return often * 1000; /* every unit has one */
