@@ -104,6 +104,12 @@ void gather(Gathered *gathered, uint32_t start, uint32_t end, PhraseId via);
 /* What was gathered is all there is of the node: keep it, and wake whom that helps. */
 void settle(Scanner *scanner, Rank node, const Gathered *gathered);
 
+/* The node is there: wake whom that helps. */
+void arrive(Scanner *scanner, Rank node);
+
+/* Where a list is that was woken, which may be long: where it was met, and where what woke it is. */
+void gather_woken_choice(Scanner *scanner, Rank node, Gathered *gathered);
+
 /* Wake what a word at this place may be part of. All words are met before. */
 void wake_by_word(Scanner *scanner, const Meanings *means, uint32_t token);
 
