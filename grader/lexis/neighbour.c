@@ -29,13 +29,13 @@ struct Neighbours {
     uint32_t *visited; /* by rank: in which set it was last, or tried to be */
     uint32_t visit;
     uint32_t steps;
-    SetId set_count;
+    SetId set; /* the next one's */
 };
 
 Neighbours *neighbours_new(const Node *nodes, const Child *children, size_t count, Arena *keep)
 {
     Neighbours *neighbours = NEW(keep, Neighbours);
-    *neighbours = (Neighbours){.nodes = nodes, .children = children, .keep = keep, .set_count = ANYTHING + 1};
+    *neighbours = (Neighbours){.nodes = nodes, .children = children, .keep = keep, .set = ANYTHING + 1};
     neighbours->visited = NEW_ARRAY(keep, uint32_t, count);
     for (Side side = SIDE_FIRST; side <= SIDE_LAST; side++) {
         neighbours->known[side] = NEW_ARRAY(keep, SetId, count);
@@ -77,7 +77,7 @@ static bool add_node_words(Neighbours *neighbours, Rank rank, Side side)
     switch (node->kind) {
     case NODE_WORD:
     case NODE_NUMBER:
-        *LIST_ADD(&neighbours->members, neighbours->keep) = (Membership){rank, neighbours->set_count};
+        *LIST_ADD(&neighbours->members, neighbours->keep) = (Membership){rank, neighbours->set};
         return true;
     case NODE_ANY:
     case NODE_NEAR:
@@ -105,7 +105,11 @@ static size_t begin_set(Neighbours *neighbours)
 
 static SetId end_set(Neighbours *neighbours, size_t first, bool is_known)
 {
-    if (is_known) return neighbours->set_count++;
+    if (is_known) {
+        SetId set = neighbours->set;
+        neighbours->set = set + 1 < SETS ? set + 1 : ANYTHING + 1;
+        return set;
+    }
     neighbours->members.count = first;
     return ANYTHING;
 }
@@ -162,5 +166,4 @@ void neighbours_finish(const Neighbours *neighbours, Rank words, Phrasebook *boo
     book->set_total = (uint32_t)count;
     book->sets_of_word = ends;
     book->sets_of_word_count = words + 1;
-    book->set_count = neighbours->set_count;
 }

@@ -41,9 +41,10 @@ typedef struct {
     uint32_t optional : 1;
 } Child;
 
-/* A set of words that may stand at a place, by number. Every word is in the first. */
+/* A set of words that may stand at a place, by number. Every word is in the first. There are
+   so many numbers; sets that share one only let more words stand. */
 typedef uint32_t SetId;
-enum { ANYTHING = 0 };
+enum { ANYTHING = 0, SETS = 4096 };
 
 /* A node to look at once its child is found; large rubrics have tens of thousands. */
 typedef struct {
@@ -123,7 +124,6 @@ struct Phrasebook {
     const SetId *sets; /* which words are in */
     const uint32_t *sets_of_word; /* by rank: where those of a word begin; they end where the next word's do */
     uint32_t set_total, sets_of_word_count;
-    uint32_t set_count; /* every SetId is below this */
     uint32_t longest_prefix;
     TypoIndex typos;
     Rank number;    /* the node of `#`, or NO_RANK */

@@ -7,9 +7,9 @@ static size_t bit_words(const Phrasebook *book)
     return book->node_count / 64 + 1;
 }
 
-static const uint64_t *no_sets(const Phrasebook *book, Arena *keep)
+static const uint64_t *no_sets(Arena *keep)
 {
-    uint64_t *sets = NEW_ARRAY(keep, uint64_t, book->set_count / 64 + 1);
+    uint64_t *sets = NEW_ARRAY(keep, uint64_t, SETS / 64);
     set_bit(sets, ANYTHING);
     return sets;
 }
@@ -24,7 +24,7 @@ Scanner *scanner_new(const Phrasebook *book, Arena *keep)
     scanner->tokens = NEW_ARRAY(keep, Token, MOST_TOKENS);
     scanner->token_words = NEW_ARRAY(keep, const SeenWord *, MOST_TOKENS);
     scanner->sets = NEW_ARRAY(keep, const uint64_t *, MOST_TOKENS + 2);
-    scanner->no_sets = no_sets(book, keep);
+    scanner->no_sets = no_sets(keep);
     scanner->met = NEW_ARRAY(keep, Met, book->node_count);
     scanner->found = NEW_ARRAY(keep, Found, book->node_count);
     scanner->roots = NEW_ARRAY(keep, PhraseId, book->node_count);

@@ -76,7 +76,7 @@ static void add_sets(const Phrasebook *book, Rank leaf, uint64_t *sets)
 static const uint64_t *find_sets(const Phrasebook *book, const Rank *leaves, uint32_t leaf_count, bool is_number,
                                  Arena *keep)
 {
-    uint64_t *sets = NEW_ARRAY(keep, uint64_t, book->set_count / 64 + 1);
+    uint64_t *sets = NEW_ARRAY(keep, uint64_t, SETS / 64);
     sets[ANYTHING / 64] |= (uint64_t)1 << ANYTHING;
     for (uint32_t i = 0; i < leaf_count; i++) add_sets(book, leaves[i], sets);
     if (is_number && book->number) add_sets(book, book->number, sets);
