@@ -203,7 +203,9 @@ static Span tokens_of(const Scanner *scanner, size_t start, size_t end)
 
 static bool match_patterns(Scanner *scanner, Text unit)
 {
+    Bytes bytes = bytes_of(unit);
     for (uint32_t p = 0; p < scanner->book->pattern_count; p++) {
+        if (!pattern_may_match(scanner->book->patterns[p], &bytes)) continue;
         Gathered gathered;
         size_t from = 0, start, end;
         gathered.count = 0;
