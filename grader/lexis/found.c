@@ -134,6 +134,7 @@ static void wake(Scanner *scanner, Rank node)
 {
     __builtin_prefetch(&scanner->book->nodes[node]);
     set_bit(scanner->pending, node);
+    set_bit(scanner->pending_words, node / 64);
 }
 
 void wake_by_word(Scanner *scanner, const Meanings *means, uint32_t token)

@@ -29,6 +29,7 @@ Scanner *scanner_new(const Phrasebook *book, Arena *keep)
     scanner->found = NEW_ARRAY(keep, Found, book->node_count);
     scanner->roots = NEW_ARRAY(keep, PhraseId, book->node_count);
     scanner->pending = NEW_ARRAY(keep, uint64_t, bit_words(book));
+    scanner->pending_words = NEW_ARRAY(keep, uint64_t, bit_words(book) / 64 + 1);
     scanner->there = NEW_ARRAY(keep, uint64_t, bit_words(book));
     scanner->asked = NEW_ARRAY(keep, uint64_t, bit_words(book));
     return scanner;
@@ -223,15 +224,24 @@ static bool match_patterns(Scanner *scanner, Text unit)
     return true;
 }
 
+static void match_word(Scanner *scanner, uint32_t word)
+{
+    while (scanner->pending[word]) {
+        uint32_t bit = (uint32_t)__builtin_ctzll(scanner->pending[word]);
+        scanner->pending[word] &= scanner->pending[word] - 1;
+        match_node(scanner, word * 64 + bit);
+    }
+}
+
 /* Pending nodes in rank order; a match can only wake nodes of a higher rank. */
 static void match_pending(Scanner *scanner)
 {
-    uint32_t words = scanner->book->node_count / 64 + 1;
-    for (uint32_t w = scanner->book->words_end / 64; w < words; w++) {
-        while (scanner->pending[w]) {
-            uint32_t bit = (uint32_t)__builtin_ctzll(scanner->pending[w]);
-            scanner->pending[w] &= scanner->pending[w] - 1;
-            match_node(scanner, w * 64 + bit);
+    size_t words = bit_words(scanner->book);
+    for (uint32_t part = 0; part <= words / 64; part++) {
+        while (scanner->pending_words[part]) {
+            uint32_t word = part * 64 + (uint32_t)__builtin_ctzll(scanner->pending_words[part]);
+            match_word(scanner, word);
+            scanner->pending_words[part] &= scanner->pending_words[part] - 1;
         }
     }
 }
@@ -267,7 +277,7 @@ const Span *scanner_spans(Scanner *scanner, PhraseId phrase, size_t *count)
 
 bool scanner_found(Scanner *scanner, PhraseId phrase)
 {
-    return phrase && found_of(scanner, scanner->book->entries[phrase].rank)->count;
+    return phrase && is_there(scanner, scanner->book->entries[phrase].rank);
 }
 
 const PhraseId *scanner_all_found(const Scanner *scanner, size_t *count)

@@ -90,6 +90,7 @@ struct Scanner {
     PhraseId *roots;   /* found in this unit, of those that a rubric asks for */
     uint32_t root_count;
     uint64_t *pending; /* by rank, one bit each: woken, to be matched */
+    uint64_t *pending_words; /* one bit for each of those words that is not 0 */
     uint32_t scan;
 };
 
