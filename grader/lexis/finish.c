@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { MOST_ASKED = 16 /* children of a choice that is asked child by child */ };
+enum { MOST_ASKED = 32 /* children of a choice that is asked child by child */ };
 
 /* A book whose nodes are being ranked and linked. */
 typedef struct {
