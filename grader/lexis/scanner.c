@@ -7,13 +7,6 @@ static size_t bit_words(const Phrasebook *book)
     return book->node_count / 64 + 1;
 }
 
-static const uint64_t *no_sets(Arena *keep)
-{
-    uint64_t *sets = NEW_ARRAY(keep, uint64_t, SETS / 64);
-    set_bit(sets, ANYTHING);
-    return sets;
-}
-
 Scanner *scanner_new(const Phrasebook *book, Arena *keep)
 {
     Scanner *scanner = NEW(keep, Scanner);
@@ -24,7 +17,6 @@ Scanner *scanner_new(const Phrasebook *book, Arena *keep)
     scanner->tokens = NEW_ARRAY(keep, Token, MOST_TOKENS);
     scanner->token_words = NEW_ARRAY(keep, const SeenWord *, MOST_TOKENS);
     scanner->sets = NEW_ARRAY(keep, const uint64_t *, MOST_TOKENS + 2);
-    scanner->no_sets = no_sets(keep);
     scanner->met = NEW_ARRAY(keep, Met, book->node_count);
     scanner->found = NEW_ARRAY(keep, Found, book->node_count);
     scanner->roots = NEW_ARRAY(keep, PhraseId, book->node_count);
@@ -152,7 +144,7 @@ static void meet_words(Scanner *scanner)
 {
     uint32_t count = 0;
     scanner->meetings = NEW_ARRAY(&scanner->unit_arena, Meeting, count_meetings(scanner) + 1);
-    scanner->sets[0] = scanner->sets[scanner->token_count + 1] = scanner->no_sets;
+    scanner->sets[0] = scanner->sets[scanner->token_count + 1] = scanner->vocabulary.no_sets;
     for (uint32_t t = scanner->token_count; t-- > 0;) {
         TokenMeanings means = token_meanings(scanner, t);
         scanner->sets[t + 1] = scanner->token_words[t]->sets;

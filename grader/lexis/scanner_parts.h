@@ -81,7 +81,6 @@ struct Scanner {
     uint32_t token_count;
     const SeenWord **token_words;
     const uint64_t **sets; /* that each token is in as a neighbour, from [1] on */
-    const uint64_t *no_sets; /* of what is not there */
     Meeting *meetings; /* from [1] on */
     uint64_t *there;   /* by rank, one bit each: found in this unit */
     uint64_t *asked;   /* by rank, one bit each: whether it is there is known */

@@ -72,7 +72,7 @@ static void add_sets(const Phrasebook *book, Rank leaf, uint64_t *sets)
         sets[book->sets[s] / 64] |= (uint64_t)1 << (book->sets[s] % 64);
 }
 
-/* Which sets let it stand beside them. */
+/* Which sets of neighbours it is in. */
 static const uint64_t *find_sets(const Phrasebook *book, const Rank *leaves, uint32_t leaf_count, bool is_number,
                                  Arena *keep)
 {
@@ -100,7 +100,9 @@ static void find_leaves(Vocabulary *vocabulary, SeenWord *word, Text folded, Tex
         add_leaf(leaves, &count, word_find(book, WORD_PREFIX, text_slice(folded, 0, length)));
     if (count == 0 && folded.length >= TYPO_SHORTEST) add_leaf(leaves, &count, typo_index_find(&book->typos, stem));
     word->means = find_meanings(vocabulary, leaves, count, &vocabulary->words);
-    word->sets = find_sets(book, leaves, count, kind == TOKEN_NUMBER, &vocabulary->words);
+    bool is_number = kind == TOKEN_NUMBER;
+    word->sets = is_number ? vocabulary->number_sets : vocabulary->no_sets;
+    if (count) word->sets = find_sets(book, leaves, count, is_number, &vocabulary->words);
 }
 
 const SeenWord *vocabulary_see(Vocabulary *vocabulary, Text spelling, TokenKind kind, Arena scratch)
@@ -131,6 +133,8 @@ Vocabulary vocabulary_open(const Phrasebook *book, Arena *keep)
         .stemmer = stemmer_open(book->language),
         .words = arena_open(),
         .gathering = NEW_ARRAY(keep, Meaning, book->node_count),
+        .no_sets = find_sets(book, NULL, 0, false, keep),
+        .number_sets = find_sets(book, NULL, 0, true, keep),
         .meant = NEW_ARRAY(keep, uint64_t, book->node_count / 64 + 1),
     };
     forget_words(&vocabulary);

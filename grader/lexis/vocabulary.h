@@ -42,6 +42,7 @@ typedef struct {
     uint32_t seen_count;
     uint32_t most_seen; /* half the places of `seen`; a power of two */
     Meanings number;    /* of `#` */
+    const uint64_t *no_sets, *number_sets; /* of words and numbers that no phrase has, which are many */
     Meaning *gathering; /* room for the meanings of one word */
     uint64_t *meant;    /* by rank, one bit each; clear between words */
 } Vocabulary;
