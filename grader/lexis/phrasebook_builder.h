@@ -4,8 +4,8 @@
 /*
  * A phrasebook while its phrases are read, for this room only: node.c makes the
  * nodes, phrase.c reads phrases into them, phrasebook.c gathers them into lists and sets,
- * order.c puts children first, weigh.c tells the rare from the common, finish.c ranks,
- * links and indexes the whole.
+ * order.c puts children first, weigh.c tells the rare from the common, neighbour.c what may
+ * stand beside a part, finish.c ranks, links and indexes the whole.
  * Nodes that say the same are made once, so a node may stand in many phrases.
  */
 
