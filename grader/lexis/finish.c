@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { MOST_ASKED = 16 /* children of a choice that is asked child by child */ };
+enum { MOST_ASKED = 32 /* children of a choice that is asked child by child */ };
 
 /* A book whose nodes are being ranked and linked. */
 typedef struct {
@@ -13,12 +13,14 @@ typedef struct {
     PhraseId *ids;        /* this and what follows by rank */
     Node *nodes;
     const Weighed *weighed;
+    Neighbours *neighbours;
     bool *is_root;       /* asked for by a rubric */
     bool *is_woken;      /* by its children, as soon as they are found */
     bool *is_met;        /* with its words */
     uint64_t *not_asked; /* one bit each */
     uint32_t node_count;
-    Rank words_end;
+    Rank ranked; /* so many so far */
+    Rank leaves_end, words_end;
     Child *children;
     uint32_t child_total;
     Trigger *triggers;
@@ -50,9 +52,10 @@ static bool roots_have_words(const Linking *linking, Problems *problems)
 
 /* --- ranks ----------------------------------------------------------------------- */
 
-static void add_rank(Linking *linking, Rank rank, PhraseId id)
+static void add_rank(Linking *linking, PhraseId id)
 {
     const Draft *draft = &linking->builder->drafts.items[id];
+    Rank rank = linking->ranked++;
     linking->ids[rank] = id;
     linking->entries[id] = (PhraseEntry){rank, draft->source};
     linking->nodes[rank] = (Node){
@@ -63,26 +66,54 @@ static void add_rank(Linking *linking, Rank rank, PhraseId id)
     for (uint32_t c = 0; c < draft->child_count; c++) {
         Child *child = &linking->children[linking->child_total++];
         *child = linking->builder->children.items[draft->children + c];
-        child->node = linking->entries[child->node].rank & (MOST_NODES - 1);
     }
 }
 
-/* What words alone make comes first, so that it lies together; else in the given order. */
+/* How nodes lie: each group by itself, in it as they were read. What words alone make comes
+   first, and last the choices of one, which are passed over: see only_child. */
+typedef enum { WORDS, CHOICES_OF_WORDS, PHRASES, PHRASES_OF_ONE, GROUPS } Group;
+
+static Group group_of(const Linking *linking, PhraseId id, bool only_words, bool is_root)
+{
+    const Draft *draft = &linking->builder->drafts.items[id];
+    bool is_one = is_plain_choice(draft->kind, draft->gap) && draft->child_count == 1 && !is_root;
+    if (only_words) return draft->child_count == 0 ? WORDS : CHOICES_OF_WORDS;
+    return is_one ? PHRASES_OF_ONE : PHRASES;
+}
+
+static void rank_group(Linking *linking, Group group, const PhraseId *order, const bool *only_words, const bool *is_root)
+{
+    for (uint32_t i = 0; i < linking->node_count; i++) {
+        PhraseId id = order[i];
+        if (id && group_of(linking, id, only_words[id], is_root[id]) == group) add_rank(linking, id);
+    }
+}
+
 static void rank_nodes(Linking *linking, const PhraseId *order, const bool *only_words)
 {
-    Rank next = NO_RANK + 1;
-    add_rank(linking, NO_RANK, NO_PHRASE);
-    for (uint32_t i = 0; i < linking->node_count; i++)
-        if (only_words[order[i]]) add_rank(linking, next++, order[i]);
-    linking->words_end = next;
-    for (uint32_t i = 0; i < linking->node_count; i++)
-        if (order[i] && !only_words[order[i]]) add_rank(linking, next++, order[i]);
-    linking->nodes[next].children = linking->child_total;
+    bool *is_root = NEW_ARRAY(linking->keep, bool, linking->node_count);
+    for (size_t i = 0; i < linking->builder->roots.count; i++) is_root[linking->builder->roots.items[i].node] = true;
+    add_rank(linking, NO_PHRASE);
+    for (Group group = WORDS; group < GROUPS; group++) {
+        if (group == CHOICES_OF_WORDS) linking->leaves_end = linking->ranked;
+        if (group == PHRASES) linking->words_end = linking->ranked;
+        rank_group(linking, group, order, only_words, is_root);
+    }
+    linking->nodes[linking->ranked].children = linking->child_total;
+    for (uint32_t c = 0; c < linking->child_total; c++)
+        linking->children[c].node = linking->entries[linking->children[c].node].rank & (MOST_NODES - 1);
+    linking->is_root = NEW_ARRAY(linking->keep, bool, linking->node_count);
+    for (Rank rank = 0; rank < linking->node_count; rank++) linking->is_root[rank] = is_root[linking->ids[rank]];
 }
 
 static bool is_choice(const Node *node)
 {
     return is_plain_choice(node->kind, node->gap);
+}
+
+static bool is_choice_of_one(const Node *node)
+{
+    return is_choice(node) && child_count(node) == 1;
 }
 
 /* --- who wakes whom ------------------------------------------------------------------ */
@@ -101,23 +132,19 @@ static Range waking_children(const Linking *linking, Rank rank)
     return (Range){rarest, rarest + 1};
 }
 
-/* A phrase in a list stands for what it is made of: that wakes the list at once. */
+/* A choice of one stands wherever that one does, so whoever looks for it looks there at once. */
+static Rank only_child(const Linking *linking, Rank rank)
+{
+    while (is_choice_of_one(&linking->nodes[rank])) rank = linking->children[linking->nodes[rank].children].node;
+    return rank;
+}
+
+/* Only of a word in a list it matters which phrase has it, see gather_meanings. */
 static Rank waker(const Linking *linking, Rank rank, uint32_t c)
 {
     Rank child = linking->children[c].node;
-    const Node *phrase = &linking->nodes[child];
-    if (child < linking->words_end || !is_choice(&linking->nodes[rank]) || !is_choice(phrase) ||
-        child_count(phrase) != 1 || linking->is_root[child])
-        return child;
-    Rank only = linking->children[phrase->children].node;
-    return is_choice(&linking->nodes[only]) ? child : only;
-}
-
-static void mark_roots(Linking *linking)
-{
-    linking->is_root = NEW_ARRAY(linking->keep, bool, linking->node_count);
-    for (size_t i = 0; i < linking->builder->roots.count; i++)
-        linking->is_root[linking->entries[linking->builder->roots.items[i].node].rank] = true;
+    bool in_list = is_choice(&linking->nodes[rank]);
+    return in_list && child < linking->words_end ? child : only_child(linking, child);
 }
 
 /* Everything is woken by its children, but for small choices that only stand beside what
@@ -149,17 +176,24 @@ static void mark_met(Linking *linking)
 
 /* --- triggers ----------------------------------------------------------------------- */
 
+/* What stands right beside the child that wakes the node is told by the trigger's sets. */
+static bool is_beside(const Trigger *trigger, uint32_t at, uint32_t c)
+{
+    return (trigger->before && c + 1 == at) || (trigger->after && c == at + 1);
+}
+
 /* What words alone make, besides the child that wakes the node, and without which the node
    cannot be. The rarest of these. */
-static Rank also_needed(const Linking *linking, Rank rank)
+static Rank also_needed(const Linking *linking, Rank rank, const Trigger *trigger)
 {
     const Node *node = &linking->nodes[rank];
     const Child *children = linking->children + node->children;
-    uint32_t needed = node->kind == NODE_NOT ? 1 : child_count(node);
+    uint32_t needed = node->kind == NODE_NOT ? 1 : child_count(node), at = linking->weighed[rank].rarest;
     Rank best = NO_RANK;
     for (uint32_t c = 0; node->kind != NODE_ANY && c < needed; c++) {
         Rank child = children[c].node;
-        if (c == linking->weighed[rank].rarest || children[c].optional || child >= linking->words_end) continue;
+        if (c == at || is_beside(trigger, at, c) || children[c].optional || child >= linking->words_end) continue;
+        child = only_child(linking, child);
         if (!best || linking->weighed[child].commonness < linking->weighed[best].commonness) best = child;
     }
     return best;
@@ -169,11 +203,13 @@ static Trigger trigger_of(const Linking *linking, Rank rank)
 {
     const Node *node = &linking->nodes[rank];
     const Child *children = linking->children + node->children;
-    Trigger trigger = {rank, also_needed(linking, rank), ~(WordMask)0, ~(WordMask)0};
-    if (node->kind != NODE_SEQUENCE) return trigger;
+    Trigger trigger = {.node = rank};
     uint32_t at = linking->weighed[rank].rarest;
-    if (at > 0) trigger.before = words_before(children, at, linking->weighed);
-    trigger.after = words_from(children, at + 1, child_count(node), linking->weighed);
+    if (node->kind == NODE_SEQUENCE) {
+        trigger.before = words_before(linking->neighbours, children, at);
+        trigger.after = words_after(linking->neighbours, children, at, child_count(node));
+    }
+    trigger.also = also_needed(linking, rank, &trigger);
     return trigger;
 }
 
@@ -220,6 +256,12 @@ static void link_nodes(Linking *linking)
             else linking->triggers[--child->triggers] = trigger_of(linking, rank);
         }
     }
+}
+
+static void skip_choices_of_one(Linking *linking)
+{
+    for (uint32_t c = 0; c < linking->child_total; c++)
+        linking->children[c].node = only_child(linking, linking->children[c].node) & (MOST_NODES - 1);
 }
 
 /* --- the book ------------------------------------------------------------------- */
@@ -290,10 +332,11 @@ static const Phrasebook *assemble(Linking *linking)
 {
     const PhrasebookBuilder *builder = linking->builder;
     Phrasebook *book = NEW(linking->keep, Phrasebook);
-    mark_roots(linking);
     mark_woken(linking);
     mark_met(linking);
+    linking->neighbours = neighbours_new(linking->nodes, linking->children, linking->node_count, linking->keep);
     link_nodes(linking);
+    skip_choices_of_one(linking);
     *book = (Phrasebook){
         .language = builder->language,
         .nodes = linking->nodes,
@@ -319,6 +362,7 @@ static const Phrasebook *assemble(Linking *linking)
         .given_stems = builder->given_stems.items,
         .given_stem_count = (uint32_t)builder->given_stems.count,
     };
+    neighbours_finish(linking->neighbours, linking->leaves_end, book);
     name_nodes(linking, book);
     keep_sources(linking, book);
     index_words(linking, book);
@@ -359,7 +403,7 @@ const Phrasebook *phrasebook_finish(PhrasebookBuilder *builder, Problems *proble
 
     Linking linking = linking_new(builder);
     rank_nodes(&linking, order, only_words);
-    linking.weighed = weigh_nodes(builder, linking.nodes, linking.children, linking.ids);
+    linking.weighed = weigh_nodes(builder, linking.nodes, linking.children, linking.entries, order);
     bool shallow = is_shallow(builder, linking.weighed, linking.ids, problems);
     return shallow && roots_have_words(&linking, problems) ? assemble(&linking) : NULL;
 }

@@ -22,6 +22,42 @@ bool is_there_by_children(Scanner *scanner, Rank rank)
     return true;
 }
 
+/* --- keeping -------------------------------------------------------------------- */
+
+void gather(Gathered *gathered, uint32_t start, uint32_t end, PhraseId via)
+{
+    if (gathered->count == MOST_SPANS) return;
+    for (uint32_t i = gathered->count; i-- > 0;)
+        if (gathered->items[i].start == start && gathered->items[i].end == end) return;
+    gathered->items[gathered->count++] = (Span){start, end, via};
+}
+
+static bool stands_before(Span a, Span b)
+{
+    return a.start != b.start ? a.start < b.start : a.end > b.end;
+}
+
+/* Insertion, since they are few and mostly in order. */
+static void sort_spans(Span *spans, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        Span span = spans[i];
+        uint32_t at = i;
+        for (; at > 0 && stands_before(span, spans[at - 1]); at--) spans[at] = spans[at - 1];
+        spans[at] = span;
+    }
+}
+
+static void keep(Scanner *scanner, Rank node, const Gathered *gathered)
+{
+    Found *found = &scanner->found[node];
+    found->scan = scanner->scan;
+    found->count = gathered->count;
+    found->spans = found->count == 1 ? &found->only : NEW_ARRAY(&scanner->unit_arena, Span, found->count);
+    memcpy(found->spans, gathered->items, found->count * sizeof(Span));
+    sort_spans(found->spans, found->count);
+}
+
 /* --- where -------------------------------------------------------------------- */
 
 static bool was_met_by_words(const Scanner *scanner, Rank node)
@@ -54,6 +90,19 @@ static void place_bits(Scanner *scanner, Found *found, TokenBits places)
     }
 }
 
+static bool was_woken_by_children(const Scanner *scanner, Rank node)
+{
+    return scanner->book->is_met[node] && scanner->found[node].woken == scanner->scan;
+}
+
+static void place_choice(Scanner *scanner, Rank node)
+{
+    Gathered gathered;
+    gathered.count = 0;
+    gather_woken_choice(scanner, node, &gathered);
+    keep(scanner, node, &gathered);
+}
+
 const Found *found_of(Scanner *scanner, Rank node)
 {
     static const Found nothing = {0};
@@ -62,7 +111,9 @@ const Found *found_of(Scanner *scanner, Rank node)
     if (found->scan == scanner->scan) return found;
     found->scan = scanner->scan;
     found->count = 0;
-    if (was_met_by_words(scanner, node))
+    if (was_woken_by_children(scanner, node))
+        place_choice(scanner, node);
+    else if (was_met_by_words(scanner, node))
         place_words(scanner, found, scanner->met[node].meeting);
     else if (node >= scanner->book->words_end || scanner->token_count > TOKEN_BITS)
         match_node(scanner, node);
@@ -71,44 +122,19 @@ const Found *found_of(Scanner *scanner, Rank node)
     return found;
 }
 
-/* --- keeping -------------------------------------------------------------------- */
-
-void gather(Gathered *gathered, uint32_t start, uint32_t end, PhraseId via)
-{
-    if (gathered->count == MOST_SPANS) return;
-    for (uint32_t i = gathered->count; i-- > 0;)
-        if (gathered->items[i].start == start && gathered->items[i].end == end) return;
-    gathered->items[gathered->count++] = (Span){start, end, via};
-}
-
-static bool stands_before(Span a, Span b)
-{
-    return a.start != b.start ? a.start < b.start : a.end > b.end;
-}
-
-/* Insertion, since they are few and mostly in order. */
-static void sort_spans(Span *spans, uint32_t count)
-{
-    for (uint32_t i = 1; i < count; i++) {
-        Span span = spans[i];
-        uint32_t at = i;
-        for (; at > 0 && stands_before(span, spans[at - 1]); at--) spans[at] = spans[at - 1];
-        spans[at] = span;
-    }
-}
-
 /* --- waking ------------------------------------------------------------------- */
 
 /* Tokens `start` up to `end` are the child that wakes. */
 static bool may_stand(const Scanner *scanner, const Trigger *trigger, uint32_t start, uint32_t end)
 {
-    return scanner->masks[start] & trigger->before && scanner->masks[end + 1] & trigger->after;
+    return has_bit(scanner->sets[start], trigger->before) && has_bit(scanner->sets[end + 1], trigger->after);
 }
 
 static void wake(Scanner *scanner, Rank node)
 {
     __builtin_prefetch(&scanner->book->nodes[node]);
     set_bit(scanner->pending, node);
+    set_bit(scanner->pending_words, node / 64);
 }
 
 void wake_by_word(Scanner *scanner, const Meanings *means, uint32_t token)
@@ -120,9 +146,14 @@ void wake_by_word(Scanner *scanner, const Meanings *means, uint32_t token)
     }
 }
 
-static void wake_by_spans(Scanner *scanner, const Trigger *trigger, const Found *found)
+static void wake_by_child(Scanner *scanner, const Trigger *trigger, Rank child)
 {
     if (trigger->also && !is_there(scanner, trigger->also)) return;
+    if (trigger->before == ANYTHING && trigger->after == ANYTHING) {
+        wake(scanner, trigger->node);
+        return;
+    }
+    const Found *found = found_of(scanner, child);
     for (uint32_t i = 0; i < found->count; i++)
         if (may_stand(scanner, trigger, found->spans[i].start, found->spans[i].end)) {
             wake(scanner, trigger->node);
@@ -145,11 +176,16 @@ static void remember_child(Scanner *scanner, const Choice *choice, Rank child)
     *at = found;
 }
 
-static void notice(Scanner *scanner, Rank node, const Found *found)
+void arrive(Scanner *scanner, Rank node)
 {
     const Phrasebook *book = scanner->book;
+    if (!has_bit(scanner->there, node)) {
+        set_bit(scanner->there, node);
+        scanner->met[node] = (Met){0};
+        if (book->is_root[node]) add_root(scanner, node);
+    }
     for (uint32_t t = book->nodes[node].triggers; t < book->nodes[node + 1].triggers; t++)
-        wake_by_spans(scanner, &book->triggers[t], found);
+        wake_by_child(scanner, &book->triggers[t], node);
     for (uint32_t c = book->nodes[node].choices; c < book->nodes[node + 1].choices; c++) {
         wake(scanner, book->choices[c].node);
         remember_child(scanner, &book->choices[c], node);
@@ -159,17 +195,6 @@ static void notice(Scanner *scanner, Rank node, const Found *found)
 void settle(Scanner *scanner, Rank node, const Gathered *gathered)
 {
     if (!gathered->count) return;
-    Found *found = &scanner->found[node];
-    found->scan = scanner->scan;
-    found->count = gathered->count;
-    found->spans = found->count == 1 ? &found->only : NEW_ARRAY(&scanner->unit_arena, Span, found->count);
-    memcpy(found->spans, gathered->items, found->count * sizeof(Span));
-    sort_spans(found->spans, found->count);
-    if (!has_bit(scanner->book->not_asked, node)) return;
-    if (!was_met_by_words(scanner, node)) {
-        set_bit(scanner->there, node);
-        scanner->met[node] = (Met){0};
-        if (scanner->book->is_root[node]) add_root(scanner, node);
-    }
-    notice(scanner, node, found);
+    keep(scanner, node, gathered);
+    if (has_bit(scanner->book->not_asked, node)) arrive(scanner, node);
 }

@@ -70,6 +70,8 @@ static Arrays arrays_of(Phrasebook *book)
     ADD_ARRAY(&all, book->not_asked, book->node_count / 64 + 1);
     ADD_ARRAY(&all, book->entries, book->node_count);
     ADD_ARRAY(&all, book->sources, book->source_count);
+    ADD_ARRAY(&all, book->sets, book->set_total);
+    ADD_ARRAY(&all, book->sets_of_word, book->sets_of_word_count);
     ADD_ARRAY(&all, book->words, book->word_places);
     ADD_ARRAY(&all, book->typos.stems, book->typos.stem_count);
     ADD_ARRAY(&all, book->typos.places, book->typos.place_count);

@@ -16,15 +16,14 @@ static bool gather_child(Scanner *scanner, Rank child, PhraseId via, Gathered *g
     return found->count > 0;
 }
 
-/* What woke a list that may be long, after its words. */
-static void match_woken_choice(Scanner *scanner, Rank rank, Gathered *gathered)
+void gather_woken_choice(Scanner *scanner, Rank rank, Gathered *gathered)
 {
-    const Found *by_words = found_of(scanner, rank);
-    for (uint32_t i = 0; i < by_words->count; i++)
-        gather(gathered, by_words->spans[i].start, by_words->spans[i].end, by_words->spans[i].via);
+    for (uint32_t m = scanner->met[rank].meeting; m; m = scanner->meetings[m].next) {
+        const Meeting *meeting = &scanner->meetings[m];
+        gather(gathered, meeting->token, meeting->token + 1, meeting->via);
+    }
     for (const FoundChild *child = scanner->found[rank].children; child; child = child->next)
         gather_child(scanner, child->node, child->via, gathered);
-    if (gathered->count == by_words->count) gathered->count = 0; /* nothing new to tell */
 }
 
 static void match_choice(Scanner *scanner, const Node *node, Gathered *gathered)
@@ -154,10 +153,11 @@ void match_node(Scanner *scanner, Rank rank)
     gathered.count = 0;
     switch (node->kind) {
     case NODE_ANY:
-        if (scanner->book->is_met[rank])
-            match_woken_choice(scanner, rank, &gathered);
-        else
-            match_choice(scanner, node, &gathered);
+        if (scanner->book->is_met[rank]) {
+            arrive(scanner, rank);
+            return;
+        }
+        match_choice(scanner, node, &gathered);
         break;
     case NODE_SEQUENCE:
         match_sequence(scanner, node, &gathered);

@@ -15,6 +15,7 @@ enum {
 
 struct Pattern {
     pcre2_code *code;
+    Bytes first, needed; /* every match begins with one of these, and holds one of those */
 };
 
 struct PatternMatcher {
@@ -44,6 +45,69 @@ static bool is_plain(Text source, const Json *where, Problems *problems)
     return true;
 }
 
+/* --- what a match must have ------------------------------------------------------ */
+
+static void add_byte(Bytes *bytes, unsigned char byte)
+{
+    bytes->bits[byte / 64] |= (uint64_t)1 << (byte % 64);
+}
+
+Bytes bytes_of(Text text)
+{
+    Bytes bytes = {0};
+    for (size_t i = 0; i < text.length; i++) add_byte(&bytes, (unsigned char)text.at[i]);
+    return bytes;
+}
+
+static bool share_a_byte(const Bytes *a, const Bytes *b)
+{
+    uint64_t shared = 0;
+    for (size_t i = 0; i < 4; i++) shared |= a->bits[i] & b->bits[i];
+    return shared != 0;
+}
+
+/* Patterns are read whatever the case. */
+static Bytes both_cases(uint32_t unit)
+{
+    Bytes bytes = {0};
+    add_byte(&bytes, (unsigned char)unit);
+    if (unit >= 'a' && unit <= 'z') add_byte(&bytes, (unsigned char)(unit - 'a' + 'A'));
+    if (unit >= 'A' && unit <= 'Z') add_byte(&bytes, (unsigned char)(unit - 'A' + 'a'));
+    return bytes;
+}
+
+static const Bytes any_byte = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
+
+static Bytes first_bytes(const pcre2_code *code)
+{
+    uint32_t kind = 0, unit = 0;
+    const uint8_t *map = NULL;
+    Bytes bytes = {0};
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &kind);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &map);
+    if (kind == 1) return both_cases(unit);
+    if (kind != 0 || !map) return any_byte;
+    for (uint32_t byte = 0; byte < 256; byte++)
+        if (map[byte / 8] >> (byte % 8) & 1) add_byte(&bytes, (unsigned char)byte);
+    return bytes;
+}
+
+static Bytes needed_bytes(const pcre2_code *code)
+{
+    uint32_t kind = 0, unit = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &kind);
+    pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit);
+    return kind == 1 ? both_cases(unit) : any_byte;
+}
+
+bool pattern_may_match(const Pattern *pattern, const Bytes *text)
+{
+    return share_a_byte(&pattern->first, text) && share_a_byte(&pattern->needed, text);
+}
+
+/* --- reading and matching ---------------------------------------------------------- */
+
 const Pattern *pattern_read(Text source, const Json *where, Arena *keep, Problems *problems)
 {
     if (!is_plain(source, where, problems)) return NULL;
@@ -71,7 +135,7 @@ const Pattern *pattern_read(Text source, const Json *where, Arena *keep, Problem
         return NULL;
     }
     Pattern *pattern = NEW(keep, Pattern);
-    pattern->code = code;
+    *pattern = (Pattern){code, first_bytes(code), needed_bytes(code)};
     return pattern;
 }
 

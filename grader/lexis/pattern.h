@@ -18,6 +18,16 @@ typedef struct Pattern Pattern;
    holds lives in `keep`. NULL after a problem. */
 const Pattern *pattern_read(Text source, const Json *where, Arena *keep, Problems *problems);
 
+/* Which bytes a text has, one bit each. */
+typedef struct {
+    uint64_t bits[4];
+} Bytes;
+
+Bytes bytes_of(Text text);
+
+/* False when the text lacks a byte that every match begins with or holds. */
+bool pattern_may_match(const Pattern *pattern, const Bytes *text);
+
 typedef enum { PATTERN_ABSENT, PATTERN_FOUND, PATTERN_LIMIT } PatternResult;
 
 /* What matching needs; one for each thread. */

@@ -4,8 +4,8 @@
 /*
  * A phrasebook while its phrases are read, for this room only: node.c makes the
  * nodes, phrase.c reads phrases into them, phrasebook.c gathers them into lists and sets,
- * order.c puts children first, weigh.c tells the rare from the common, finish.c ranks,
- * links and indexes the whole.
+ * order.c puts children first, weigh.c tells the rare from the common, neighbour.c what may
+ * stand beside a part, finish.c ranks, links and indexes the whole.
  * Nodes that say the same are made once, so a node may stand in many phrases.
  */
 
@@ -134,22 +134,29 @@ bool order_nodes(const PhrasebookBuilder *builder, PhraseId *order, bool *only_w
 
 /* What the children of a node make of it. */
 typedef struct {
-    WordMask first, last; /* the words it may begin and end with */
     float commonness;     /* how often it is likely to be found */
     uint16_t rarest;      /* which child wakes it, of a node that needs several */
     uint8_t height;       /* above its deepest leaf; no further than one too many */
     bool only_marks;      /* it can be met by marks alone, which take no room */
 } Weighed;
 
-/* By rank. */
+/* By rank; in an order in which children come first. */
 const Weighed *weigh_nodes(const PhrasebookBuilder *builder, const Node *nodes, const Child *children,
-                           const PhraseId *ids);
+                           const PhraseEntry *entries, const PhraseId *order);
 
 /* Matching what waits is recursive, so the graph must not be deep. */
 bool is_shallow(const PhrasebookBuilder *builder, const Weighed *weighed, const PhraseId *ids, Problems *problems);
 
-/* The words that may stand right before a sequence's part `end`, or from a part on. */
-WordMask words_before(const Child *children, uint32_t end, const Weighed *of);
-WordMask words_from(const Child *children, uint32_t from, uint32_t end, const Weighed *of);
+/* Sets of words for what stands beside a part of a sequence. */
+typedef struct Neighbours Neighbours;
+
+Neighbours *neighbours_new(const Node *nodes, const Child *children, size_t count, Arena *keep);
+
+/* The words that may stand right before part `end` or right after part `at`. */
+SetId words_before(Neighbours *neighbours, const Child *parts, uint32_t end);
+SetId words_after(Neighbours *neighbours, const Child *parts, uint32_t at, uint32_t count);
+
+/* To tell the book which sets each of its words is in, those below `words`. */
+void neighbours_finish(const Neighbours *neighbours, Rank words, Phrasebook *book);
 
 #endif

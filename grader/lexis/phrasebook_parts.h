@@ -6,7 +6,7 @@
  * words, numbers and patterns; the others combine the spans of their children.
  * A PhraseId is the number under which a node was read. In a finished book nodes lie by
  * rank: first what words alone make, which is met all the time, and children
- * always before their parents.
+ * before their parents; last the lists of one phrase, which stand in no other node.
  */
 
 #include "lexis/pattern.h"
@@ -41,20 +41,16 @@ typedef struct {
     uint32_t optional : 1;
 } Child;
 
-/*
- * Which words may stand at a place, as a bloom filter: a bit for each word, chosen by
- * its rank, or all bits where anything may. Every token has ANY_WORD besides.
- */
-typedef uint64_t WordMask;
-#define ANY_WORD ((WordMask)1 << 63)
-
-WordMask word_mask(Rank leaf);
+/* A set of words that may stand at a place, by number. Every word is in the first. There are
+   so many numbers; sets that share one only let more words stand. */
+typedef uint32_t SetId;
+enum { ANYTHING = 0, SETS = 4096 };
 
 /* A node to look at once its child is found; large rubrics have tens of thousands. */
 typedef struct {
     Rank node;
     Rank also;              /* what the node needs besides and words alone make, or NO_RANK */
-    WordMask before, after; /* of a sequence: what must stand beside the child; else everything */
+    SetId before, after; /* of a sequence: what must stand beside the child; else ANYTHING */
 } Trigger;
 
 /* A plain choice that is found as soon as one of its children is, see is_plain_choice. */
@@ -125,6 +121,9 @@ struct Phrasebook {
     Text letters; /* of all sources */
     const WordPlace *words; /* open addressing; a power of two */
     uint32_t word_places;
+    const SetId *sets; /* which words are in */
+    const uint32_t *sets_of_word; /* by rank: where those of a word begin; they end where the next word's do */
+    uint32_t set_total, sets_of_word_count;
     uint32_t longest_prefix;
     TypoIndex typos;
     Rank number;    /* the node of `#`, or NO_RANK */

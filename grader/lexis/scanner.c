@@ -16,11 +16,12 @@ Scanner *scanner_new(const Phrasebook *book, Arena *keep)
     scanner->unit_arena = arena_open();
     scanner->tokens = NEW_ARRAY(keep, Token, MOST_TOKENS);
     scanner->token_words = NEW_ARRAY(keep, const SeenWord *, MOST_TOKENS);
-    scanner->masks = NEW_ARRAY(keep, WordMask, MOST_TOKENS + 2);
+    scanner->sets = NEW_ARRAY(keep, const uint64_t *, MOST_TOKENS + 2);
     scanner->met = NEW_ARRAY(keep, Met, book->node_count);
     scanner->found = NEW_ARRAY(keep, Found, book->node_count);
     scanner->roots = NEW_ARRAY(keep, PhraseId, book->node_count);
     scanner->pending = NEW_ARRAY(keep, uint64_t, bit_words(book));
+    scanner->pending_words = NEW_ARRAY(keep, uint64_t, bit_words(book) / 64 + 1);
     scanner->there = NEW_ARRAY(keep, uint64_t, bit_words(book));
     scanner->asked = NEW_ARRAY(keep, uint64_t, bit_words(book));
     return scanner;
@@ -83,7 +84,7 @@ static void tokenise(Scanner *scanner, Text unit)
     while (scanner->token_count < MOST_TOKENS && token_next(unit, &at, &raw)) {
         Text spelling = raw.kind == TOKEN_SIGN ? raw.sign : text_slice(unit, raw.start, raw.end);
         const SeenWord *word =
-            vocabulary_see(&scanner->vocabulary, spelling, raw.kind == TOKEN_WORD, scanner->unit_arena);
+            vocabulary_see(&scanner->vocabulary, spelling, raw.kind, scanner->unit_arena);
         scanner->token_words[scanner->token_count] = word;
         scanner->tokens[scanner->token_count++] = (Token){
             .start = (uint32_t)raw.start,
@@ -143,14 +144,11 @@ static void meet_words(Scanner *scanner)
 {
     uint32_t count = 0;
     scanner->meetings = NEW_ARRAY(&scanner->unit_arena, Meeting, count_meetings(scanner) + 1);
-    scanner->masks[0] = scanner->masks[scanner->token_count + 1] = ANY_WORD;
+    scanner->sets[0] = scanner->sets[scanner->token_count + 1] = scanner->vocabulary.no_sets;
     for (uint32_t t = scanner->token_count; t-- > 0;) {
         TokenMeanings means = token_meanings(scanner, t);
-        scanner->masks[t + 1] = 0;
-        for (uint32_t m = means.count; m-- > 0;) {
-            count = meet(scanner, means.items[m], t, count);
-            scanner->masks[t + 1] |= means.items[m]->mask;
-        }
+        scanner->sets[t + 1] = scanner->token_words[t]->sets;
+        for (uint32_t m = means.count; m-- > 0;) count = meet(scanner, means.items[m], t, count);
     }
 }
 
@@ -198,7 +196,9 @@ static Span tokens_of(const Scanner *scanner, size_t start, size_t end)
 
 static bool match_patterns(Scanner *scanner, Text unit)
 {
+    Bytes bytes = bytes_of(unit);
     for (uint32_t p = 0; p < scanner->book->pattern_count; p++) {
+        if (!pattern_may_match(scanner->book->patterns[p], &bytes)) continue;
         Gathered gathered;
         size_t from = 0, start, end;
         gathered.count = 0;
@@ -216,15 +216,24 @@ static bool match_patterns(Scanner *scanner, Text unit)
     return true;
 }
 
+static void match_word(Scanner *scanner, uint32_t word)
+{
+    while (scanner->pending[word]) {
+        uint32_t bit = (uint32_t)__builtin_ctzll(scanner->pending[word]);
+        scanner->pending[word] &= scanner->pending[word] - 1;
+        match_node(scanner, word * 64 + bit);
+    }
+}
+
 /* Pending nodes in rank order; a match can only wake nodes of a higher rank. */
 static void match_pending(Scanner *scanner)
 {
-    uint32_t words = scanner->book->node_count / 64 + 1;
-    for (uint32_t w = scanner->book->words_end / 64; w < words; w++) {
-        while (scanner->pending[w]) {
-            uint32_t bit = (uint32_t)__builtin_ctzll(scanner->pending[w]);
-            scanner->pending[w] &= scanner->pending[w] - 1;
-            match_node(scanner, w * 64 + bit);
+    size_t words = bit_words(scanner->book);
+    for (uint32_t part = 0; part <= words / 64; part++) {
+        while (scanner->pending_words[part]) {
+            uint32_t word = part * 64 + (uint32_t)__builtin_ctzll(scanner->pending_words[part]);
+            match_word(scanner, word);
+            scanner->pending_words[part] &= scanner->pending_words[part] - 1;
         }
     }
 }
@@ -260,7 +269,7 @@ const Span *scanner_spans(Scanner *scanner, PhraseId phrase, size_t *count)
 
 bool scanner_found(Scanner *scanner, PhraseId phrase)
 {
-    return phrase && found_of(scanner, scanner->book->entries[phrase].rank)->count;
+    return phrase && is_there(scanner, scanner->book->entries[phrase].rank);
 }
 
 const PhraseId *scanner_all_found(const Scanner *scanner, size_t *count)

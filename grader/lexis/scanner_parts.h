@@ -80,7 +80,7 @@ struct Scanner {
     Token *tokens;
     uint32_t token_count;
     const SeenWord **token_words;
-    WordMask *masks;   /* of each token, from [1] on */
+    const uint64_t **sets; /* that each token is in as a neighbour, from [1] on */
     Meeting *meetings; /* from [1] on */
     uint64_t *there;   /* by rank, one bit each: found in this unit */
     uint64_t *asked;   /* by rank, one bit each: whether it is there is known */
@@ -89,6 +89,7 @@ struct Scanner {
     PhraseId *roots;   /* found in this unit, of those that a rubric asks for */
     uint32_t root_count;
     uint64_t *pending; /* by rank, one bit each: woken, to be matched */
+    uint64_t *pending_words; /* one bit for each of those words that is not 0 */
     uint32_t scan;
 };
 
@@ -102,6 +103,12 @@ void gather(Gathered *gathered, uint32_t start, uint32_t end, PhraseId via);
 
 /* What was gathered is all there is of the node: keep it, and wake whom that helps. */
 void settle(Scanner *scanner, Rank node, const Gathered *gathered);
+
+/* The node is there: wake whom that helps. */
+void arrive(Scanner *scanner, Rank node);
+
+/* Where a list is that was woken, which may be long: where it was met, and where what woke it is. */
+void gather_woken_choice(Scanner *scanner, Rank node, Gathered *gathered);
 
 /* Wake what a word at this place may be part of. All words are met before. */
 void wake_by_word(Scanner *scanner, const Meanings *means, uint32_t token);

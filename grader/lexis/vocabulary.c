@@ -24,11 +24,8 @@ static void add_meaning(Vocabulary *vocabulary, Meanings *means, uint32_t *count
 static Meanings gather_meanings(Vocabulary *vocabulary, const Rank *leaves, uint32_t leaf_count, uint32_t *count)
 {
     const Phrasebook *book = vocabulary->book;
-    Meanings means = {.mask = ANY_WORD};
-    for (uint32_t i = 0; i < leaf_count; i++) {
-        add_meaning(vocabulary, &means, count, leaves[i], book->ids[leaves[i]]);
-        means.mask |= word_mask(leaves[i]);
-    }
+    Meanings means = {0};
+    for (uint32_t i = 0; i < leaf_count; i++) add_meaning(vocabulary, &means, count, leaves[i], book->ids[leaves[i]]);
     for (uint32_t i = 0; i < *count; i++) {
         Rank node = vocabulary->gathering[i].node;
         for (uint32_t c = book->nodes[node].choices; c < book->nodes[node + 1].choices; c++)
@@ -69,13 +66,30 @@ static void forget_words(Vocabulary *vocabulary)
     vocabulary->seen_count = 0;
 }
 
+static void add_sets(const Phrasebook *book, Rank leaf, uint64_t *sets)
+{
+    for (uint32_t s = book->sets_of_word[leaf]; s < book->sets_of_word[leaf + 1]; s++)
+        sets[book->sets[s] / 64] |= (uint64_t)1 << (book->sets[s] % 64);
+}
+
+/* Which sets of neighbours it is in. */
+static const uint64_t *find_sets(const Phrasebook *book, const Rank *leaves, uint32_t leaf_count, bool is_number,
+                                 Arena *keep)
+{
+    uint64_t *sets = NEW_ARRAY(keep, uint64_t, SETS / 64);
+    sets[ANYTHING / 64] |= (uint64_t)1 << ANYTHING;
+    for (uint32_t i = 0; i < leaf_count; i++) add_sets(book, leaves[i], sets);
+    if (is_number && book->number) add_sets(book, book->number, sets);
+    return sets;
+}
+
 static void add_leaf(Rank *leaves, uint32_t *count, Rank node)
 {
     if (node && *count < MOST_LEAVES) leaves[(*count)++] = node;
 }
 
 /* Every leaf a spelling can be: its stem, itself, and the prefixes it has. */
-static void find_leaves(Vocabulary *vocabulary, SeenWord *word, Text folded, Text stem)
+static void find_leaves(Vocabulary *vocabulary, SeenWord *word, Text folded, Text stem, TokenKind kind)
 {
     const Phrasebook *book = vocabulary->book;
     Rank leaves[MOST_LEAVES];
@@ -86,10 +100,14 @@ static void find_leaves(Vocabulary *vocabulary, SeenWord *word, Text folded, Tex
         add_leaf(leaves, &count, word_find(book, WORD_PREFIX, text_slice(folded, 0, length)));
     if (count == 0 && folded.length >= TYPO_SHORTEST) add_leaf(leaves, &count, typo_index_find(&book->typos, stem));
     word->means = find_meanings(vocabulary, leaves, count, &vocabulary->words);
+    bool is_number = kind == TOKEN_NUMBER;
+    word->sets = is_number ? vocabulary->number_sets : vocabulary->no_sets;
+    if (count) word->sets = find_sets(book, leaves, count, is_number, &vocabulary->words);
 }
 
-const SeenWord *vocabulary_see(Vocabulary *vocabulary, Text spelling, bool is_word, Arena scratch)
+const SeenWord *vocabulary_see(Vocabulary *vocabulary, Text spelling, TokenKind kind, Arena scratch)
 {
+    bool is_word = kind == TOKEN_WORD;
     Text folded = is_word ? word_fold(spelling, &scratch) : spelling;
     uint64_t hash = text_hash(folded);
     if (!hash) hash = 1;
@@ -99,7 +117,7 @@ const SeenWord *vocabulary_see(Vocabulary *vocabulary, Text spelling, bool is_wo
     Text stem = is_word ? stemmer_stem(vocabulary->stemmer, folded) : folded;
     SeenWord *word = &vocabulary->seen[i];
     *word = (SeenWord){.hash = hash, .stem = text_hash(stem), .number = vocabulary->seen_count++};
-    find_leaves(vocabulary, word, folded, stem);
+    find_leaves(vocabulary, word, folded, stem, kind);
     return word;
 }
 
@@ -115,6 +133,8 @@ Vocabulary vocabulary_open(const Phrasebook *book, Arena *keep)
         .stemmer = stemmer_open(book->language),
         .words = arena_open(),
         .gathering = NEW_ARRAY(keep, Meaning, book->node_count),
+        .no_sets = find_sets(book, NULL, 0, false, keep),
+        .number_sets = find_sets(book, NULL, 0, true, keep),
         .meant = NEW_ARRAY(keep, uint64_t, book->node_count / 64 + 1),
     };
     forget_words(&vocabulary);

@@ -8,6 +8,7 @@
 
 #include "lexis/phrasebook_parts.h"
 #include "lexis/stem.h"
+#include "lexis/token.h"
 
 /* A node that one word is enough for, and the phrase by which. */
 typedef struct {
@@ -22,7 +23,6 @@ typedef struct {
     uint32_t root_count;
     const Trigger *triggers; /* of its leaves and every plain choice of these */
     uint32_t trigger_count;
-    WordMask mask;
 } Meanings;
 
 /* A spelling seen before. */
@@ -30,6 +30,7 @@ typedef struct {
     uint64_t hash; /* of the folded spelling; 0 is an empty place */
     uint64_t stem;
     Meanings means;
+    const uint64_t *sets; /* a bit for each that it is in as a neighbour */
     uint32_t number; /* how many were seen before it */
 } SeenWord;
 
@@ -41,6 +42,7 @@ typedef struct {
     uint32_t seen_count;
     uint32_t most_seen; /* half the places of `seen`; a power of two */
     Meanings number;    /* of `#` */
+    const uint64_t *no_sets, *number_sets; /* of words and numbers that no phrase has, which are many */
     Meaning *gathering; /* room for the meanings of one word */
     uint64_t *meant;    /* by rank, one bit each; clear between words */
 } Vocabulary;
@@ -52,6 +54,6 @@ void vocabulary_close(Vocabulary *vocabulary);
 void vocabulary_reserve(Vocabulary *vocabulary, uint32_t count);
 
 /* The word or sign with this spelling; stays until room is made. */
-const SeenWord *vocabulary_see(Vocabulary *vocabulary, Text spelling, bool is_word, Arena scratch);
+const SeenWord *vocabulary_see(Vocabulary *vocabulary, Text spelling, TokenKind kind, Arena scratch);
 
 #endif

@@ -2,58 +2,6 @@
 
 enum { MOST_HEIGHT = 120 /* of the graph */ };
 
-static const WordMask anything = ~(WordMask)0;
-
-WordMask word_mask(Rank leaf)
-{
-    return (WordMask)1 << (leaf * UINT32_C(0x9E3779B1) >> 16) % 63;
-}
-
-/* --- what may stand beside a part of a sequence ------------------------------ */
-
-WordMask words_before(const Child *children, uint32_t end, const Weighed *of)
-{
-    WordMask mask = 0;
-    for (uint32_t i = end; i-- > 0;) {
-        if (children[i + 1].gap) return anything;
-        mask |= of[children[i].node].last;
-        if (!children[i].optional) return mask;
-    }
-    return anything;
-}
-
-WordMask words_from(const Child *children, uint32_t from, uint32_t end, const Weighed *of)
-{
-    WordMask mask = 0;
-    for (uint32_t i = from; i < end; i++) {
-        if (children[i].gap) return anything;
-        mask |= of[children[i].node].first;
-        if (!children[i].optional) return mask;
-    }
-    return anything;
-}
-
-/* All parts up to one that may not be missing. */
-static WordMask end_of_sequence(const Node *node, const Child *children, const Weighed *of)
-{
-    WordMask mask = 0;
-    for (uint32_t i = child_count(node); i-- > 0;) {
-        mask |= of[children[i].node].last;
-        if (!children[i].optional) return mask;
-    }
-    return anything;
-}
-
-static WordMask beginning_of_sequence(const Node *node, const Child *children, const Weighed *of)
-{
-    WordMask mask = 0;
-    for (uint32_t i = 0; i < child_count(node); i++) {
-        mask |= of[children[i].node].first;
-        if (!children[i].optional) return mask;
-    }
-    return anything;
-}
-
 /* --- weights ------------------------------------------------------------------ */
 
 static bool are_only_marks(const Node *node, const Child *children, const Weighed *of)
@@ -90,10 +38,10 @@ static float commonness_of_leaf(const Node *node, size_t length, uint32_t uses)
     float often = (float)(uses + 4);
     switch (node->kind) {
     case NODE_WORD:
-        return often * 40 / (float)(1 + length * length);
+        return often * 40 / (float)(1 + length * length * length);
     case NODE_NUMBER:
     case NODE_BREAK:
-        return often * 2;
+        return often * 8;
     case NODE_BEGINNING:
     case NODE_END:
         return often * 1000; /* every unit has one */
@@ -102,13 +50,9 @@ static float commonness_of_leaf(const Node *node, size_t length, uint32_t uses)
     }
 }
 
-static Weighed weigh_leaf(Rank rank, const Node *node, size_t length, uint32_t uses)
+static Weighed weigh_leaf(const Node *node, size_t length, uint32_t uses)
 {
-    bool is_word = node->kind == NODE_WORD || node->kind == NODE_NUMBER;
-    WordMask mask = is_word ? word_mask(rank) : anything;
     return (Weighed){
-        .first = mask,
-        .last = mask,
         .commonness = commonness_of_leaf(node, length, uses),
         .only_marks = node->kind >= NODE_BREAK && node->kind <= NODE_QUESTION,
     };
@@ -119,57 +63,43 @@ static Weighed weigh_choice(const Node *node, const Child *children, const Weigh
     Weighed sum = {.height = height_above(node, children, of)};
     for (uint32_t c = 0; c < child_count(node); c++) {
         const Weighed *child = &of[children[c].node];
-        sum.first |= child->first;
-        sum.last |= child->last;
         sum.commonness += child->commonness;
         if (child->only_marks) sum.only_marks = true;
     }
     return sum;
 }
 
-static void weigh_ends(Weighed *sum, const Node *node, const Child *children, const Weighed *of)
+/* Of the places where its rarest child stands, how many the others are likely to leave. */
+static float share_found(const Node *node, const Child *children)
 {
-    const Weighed *left = &of[children[0].node], *right = &of[children[child_count(node) - 1].node];
-    switch (node->kind) {
-    case NODE_SEQUENCE:
-        sum->first = beginning_of_sequence(node, children, of);
-        sum->last = end_of_sequence(node, children, of);
-        break;
-    case NODE_NEAR:
-        sum->first = left->first | right->first;
-        sum->last = left->last | right->last;
-        break;
-    case NODE_THEN:
-        sum->first = left->first;
-        sum->last = right->last;
-        break;
-    default:
-        sum->first = left->first;
-        sum->last = left->last;
-    }
+    float share = 1;
+    for (uint32_t c = 1; node->kind != NODE_NOT && c < child_count(node); c++)
+        if (!children[c].optional) share *= node->kind == NODE_SEQUENCE ? 0.1f : 0.3f;
+    return share;
 }
 
-static Weighed weigh(Rank rank, const Node *node, const Child *children, Text source, uint32_t uses, const Weighed *of)
+static Weighed weigh(const Node *node, const Child *children, Text source, uint32_t uses, const Weighed *of)
 {
-    if (!child_count(node)) return weigh_leaf(rank, node, source.length, uses);
+    if (!child_count(node)) return weigh_leaf(node, source.length, uses);
     if (node->kind == NODE_ANY) return weigh_choice(node, children, of);
     Weighed weighed = {.rarest = rarest_child(node, children, of), .height = height_above(node, children, of)};
-    weighed.commonness = of[children[weighed.rarest].node].commonness;
+    weighed.commonness = of[children[weighed.rarest].node].commonness * share_found(node, children);
     weighed.only_marks = are_only_marks(node, children, of);
-    weigh_ends(&weighed, node, children, of);
     return weighed;
 }
 
 const Weighed *weigh_nodes(const PhrasebookBuilder *builder, const Node *nodes, const Child *children,
-                           const PhraseId *ids)
+                           const PhraseEntry *entries, const PhraseId *order)
 {
     size_t count = builder->drafts.count;
     Weighed *weighed = NEW_ARRAY(builder->keep, Weighed, count);
     uint32_t *uses = NEW_ARRAY(builder->keep, uint32_t, count);
     for (uint32_t c = 0; c < nodes[count].children; c++) uses[children[c].node]++;
-    for (Rank rank = 0; rank < count; rank++)
-        weighed[rank] = weigh(rank, &nodes[rank], children + nodes[rank].children, source_of(builder, ids[rank]),
+    for (size_t i = 0; i < count; i++) {
+        Rank rank = entries[order[i]].rank;
+        weighed[rank] = weigh(&nodes[rank], children + nodes[rank].children, source_of(builder, order[i]),
                               uses[rank], weighed);
+    }
     return weighed;
 }
 
