@@ -5,6 +5,7 @@
 #include <string.h>
 
 enum {
+    MOST_JOINED = 32,
     MOST_HEADS = 16,
     HEAD_MOST_BYTES = 240, /* a longer one says too much, and would be read again for every row */
 };
@@ -204,11 +205,19 @@ static void note_met(const Answer *answer, size_t first, size_t last, bool *met)
     }
 }
 
+static bool scan_joined(const Grader *grader, const Answer *answer, size_t first, size_t last, Text text)
+{
+    size_t begins[MOST_JOINED], count = 0;
+    for (size_t u = first + 1; u <= last && count < MOST_JOINED; u++)
+        begins[count++] = answer->units[u].start - answer->units[first].start;
+    return scanner_scan_joined(grader->scanner, text, begins, count);
+}
+
 static void join(const Grader *grader, Answer *answer, size_t first, size_t last, bool *met)
 {
     Text text = text_slice(answer->transcript->text, answer->units[first].start, answer->units[last].end);
     memset(met, 0, grader->criterion_count * sizeof *met);
-    if (!scanner_scan(grader->scanner, text)) return;
+    if (!scan_joined(grader, answer, first, last, text)) return;
     note_met(answer, first, last, met);
     for (size_t c = 0; c < grader->criterion_count; c++) {
         const Criterion *criterion = grader->criteria[c].criterion;

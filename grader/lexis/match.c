@@ -61,11 +61,18 @@ static void gather_again(Gathered *gathered, const Gathered *from)
     memcpy(gathered->items, from->items, from->count * sizeof(Span));
 }
 
-static void grow(const Gathered *begun, Gathered *grown, const Child *part, Span next)
+static bool is_in_one_sentence(const Scanner *scanner, uint32_t end, uint32_t next)
+{
+    for (uint32_t t = end; scanner->joined && t <= next && t < scanner->token_count; t++)
+        if (scanner->tokens[t].before == BREAK_SENTENCE) return false;
+    return true;
+}
+
+static void grow(const Scanner *scanner, const Gathered *begun, Gathered *grown, const Child *part, Span next)
 {
     for (uint32_t b = 0; b < begun->count; b++) {
         uint32_t end = begun->items[b].end;
-        if (next.start >= end && next.start - end <= part->gap)
+        if (next.start >= end && next.start - end <= part->gap && is_in_one_sentence(scanner, end, next.start))
             gather(grown, begun->items[b].start, next.end, NO_PHRASE);
     }
 }
@@ -83,7 +90,7 @@ static void match_sequence(Scanner *scanner, const Node *node, Gathered *gathere
         grown->count = 0;
         if (part->optional) gather_again(grown, begun);
         for (uint32_t i = 0; i < found->count; i++) {
-            grow(begun, grown, part, found->spans[i]);
+            grow(scanner, begun, grown, part, found->spans[i]);
             if (may_begin) gather(grown, found->spans[i].start, found->spans[i].end, NO_PHRASE);
         }
         begun = grown;

@@ -238,7 +238,24 @@ static void match_pending(Scanner *scanner)
     }
 }
 
+/* Mark the first token of each further sentence. */
+static void part_sentences(Scanner *scanner, const size_t *begins, size_t count)
+{
+    size_t next = 0;
+    scanner->joined = count > 0;
+    for (uint32_t t = 0; t < scanner->token_count && next < count; t++) {
+        if (scanner->tokens[t].start < begins[next]) continue;
+        scanner->tokens[t].before = BREAK_SENTENCE;
+        while (next < count && scanner->tokens[t].start >= begins[next]) next++;
+    }
+}
+
 bool scanner_scan(Scanner *scanner, Text unit)
+{
+    return scanner_scan_joined(scanner, unit, NULL, 0);
+}
+
+bool scanner_scan_joined(Scanner *scanner, Text unit, const size_t *begins, size_t count)
 {
     scanner->scan++;
     memset(scanner->there, 0, bit_words(scanner->book) * sizeof *scanner->there);
@@ -246,6 +263,7 @@ bool scanner_scan(Scanner *scanner, Text unit)
     scanner->root_count = 0;
     scanner->unit_arena.at = scanner->unit_arena.start;
     tokenise(scanner, unit);
+    part_sentences(scanner, begins, count);
     meet_words(scanner);
     wake_by_words(scanner);
     match_marks(scanner, unit);

@@ -32,6 +32,10 @@ void scanner_free(Scanner *scanner); /* what PCRE2 and Snowball hold; the arena 
    `re:` pattern ran into its limits: then nothing about this unit is known. */
 bool scanner_scan(Scanner *scanner, Text unit);
 
+/* The same for sentences that follow each other: `begins` are the bytes at which a further one
+   begins, in order. Words side by side stand in one of them; a window may span several. */
+bool scanner_scan_joined(Scanner *scanner, Text sentences, const size_t *begins, size_t count);
+
 const Token *scanner_tokens(const Scanner *scanner, size_t *count);
 
 /* Where a phrase or set was found in the last unit, in the order of the text, at one place

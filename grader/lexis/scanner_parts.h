@@ -79,6 +79,7 @@ struct Scanner {
     Arena unit_arena; /* the spans of one unit */
     Token *tokens;
     uint32_t token_count;
+    bool joined; /* some begin another sentence */
     const SeenWord **token_words;
     const uint64_t **sets; /* that each token is in as a neighbour, from [1] on */
     Meeting *meetings; /* from [1] on */

@@ -9,7 +9,7 @@
 #include "base/text.h"
 
 /* What parts a token from the one before it. */
-typedef enum { BREAK_NONE, BREAK_COMMA, BREAK_CLAUSE } TokenBreak;
+typedef enum { BREAK_NONE, BREAK_COMMA, BREAK_CLAUSE, BREAK_SENTENCE } TokenBreak;
 
 typedef enum { TOKEN_WORD, TOKEN_NUMBER, TOKEN_SIGN } TokenKind;
 
