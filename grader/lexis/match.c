@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { SENTENCE_WORDS = 4 /* that the end of a sentence counts as, between two things near each other */ };
+
 static const Child *children_of(const Scanner *scanner, const Node *node)
 {
     return scanner->book->children + node->children;
@@ -110,12 +112,23 @@ static bool may_hold_right(const Scanner *scanner, const Node *node)
     return node->kind == NODE_NEAR && (left == NODE_NEAR || left == NODE_THEN);
 }
 
-static void gather_window(const Node *node, Span left, Span right, bool within, Gathered *gathered)
+/* The words between two spans; the end of a sentence parts them like several. */
+static uint32_t words_between(const Scanner *scanner, uint32_t end, uint32_t next)
+{
+    uint32_t words = next - end;
+    for (uint32_t t = end; scanner->joined && t <= next && t < scanner->token_count; t++)
+        if (scanner->tokens[t].before == BREAK_SENTENCE) words += SENTENCE_WORDS;
+    return words;
+}
+
+static void gather_window(const Scanner *scanner, const Node *node, Span left, Span right, bool within, Gathered *gathered)
 {
     if (right.start >= left.end) {
-        if (right.start - left.end <= node->gap) gather(gathered, left.start, right.end, NO_PHRASE);
+        if (words_between(scanner, left.end, right.start) <= node->gap)
+            gather(gathered, left.start, right.end, NO_PHRASE);
     } else if (node->kind == NODE_NEAR && left.start >= right.end) {
-        if (left.start - right.end <= node->gap) gather(gathered, right.start, left.end, NO_PHRASE);
+        if (words_between(scanner, right.end, left.start) <= node->gap)
+            gather(gathered, right.start, left.end, NO_PHRASE);
     } else if (within && right.start > left.start && right.end < left.end) {
         gather(gathered, left.start, left.end, NO_PHRASE);
     }
@@ -141,7 +154,7 @@ static void match_window(Scanner *scanner, const Node *node, Gathered *gathered)
     bool within = may_hold_right(scanner, node);
     for (uint32_t l = 0; l < left->count; l++)
         for (uint32_t r = 0; r < right->count; r++)
-            gather_window(node, left->spans[l], right->spans[r], within, gathered);
+            gather_window(scanner, node, left->spans[l], right->spans[r], within, gathered);
 }
 
 static void match_condition(Scanner *scanner, const Node *node, Gathered *gathered)
