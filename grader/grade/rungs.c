@@ -13,10 +13,12 @@ double criterion_value(const Scale *scale, const Criterion *criterion, int rung,
 }
 
 /* How many parts that open this rung the unit shows, with the units right after it; none
-   when not one of them is content. A decision shows its own. */
-static size_t opening_parts(const Answer *answer, size_t unit, int rung)
+   when not one of them is content. A decision is told in one statement: in a sentence of
+   usual length, or in short ones that together make no more, the first with content. */
+static size_t opening_parts(const Scale *scale, const Answer *answer, size_t unit, int rung)
 {
-    bool content = false;
+    bool content = false, decision = rung == RUNG_COUNT - 1;
+    double words = 0;
     enum { AHEAD = 2, MOST_PARTS = 32 };
     const DepthPart *seen[MOST_PARTS];
     size_t count = 0;
@@ -24,13 +26,15 @@ static size_t opening_parts(const Answer *answer, size_t unit, int rung)
         size_t after = unit_after(answer, unit, ahead);
         if (after == answer->unit_count) break;
         const UnitView *view = &answer->units[after];
+        words += (double)view->words;
+        if (decision && ahead > 0 && words > scale->statement_words) break;
         for (size_t i = 0; i < view->share_count; i++) {
             const DepthPart *part = view->shares[i].part;
             size_t s = 0;
             while (s < count && seen[s] != part) s++;
             if (part->gives != rung || view->shares[i].value <= 0 || s < count || count == MOST_PARTS) continue;
             seen[count++] = part;
-            content = content || (part->content && (rung < RUNG_COUNT - 1 || ahead == 0));
+            content = content || (part->content && (!decision || ahead == 0));
         }
     }
     return content ? count : 0;
@@ -43,7 +47,7 @@ static int rung_of(const Scale *scale, const Criterion *criterion, const Answer 
     if (hit->lacks) return hit->most_rung < 1 ? 0 : 1;
     int rung = 1;
     while (rung + 1 < RUNG_COUNT && unit->depth >= criterion->ladder[rung + 1] &&
-           (double)opening_parts(answer, hit->unit, rung + 1) >= scale->opens[rung + 1])
+           (double)opening_parts(scale, answer, hit->unit, rung + 1) >= scale->opens[rung + 1])
         rung++;
     return rung < hit->most_rung ? rung : hit->most_rung;
 }
