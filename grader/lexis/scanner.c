@@ -194,8 +194,18 @@ static Span tokens_of(const Scanner *scanner, size_t start, size_t end)
     return (Span){first, last, NO_PHRASE};
 }
 
+/* Where a line was wrapped is a space to a pattern. */
+static Text unwrapped(Text unit, Arena *keep)
+{
+    if (text_find_byte(unit, '\n') == TEXT_NOT_FOUND) return unit;
+    char *copy = NEW_ARRAY(keep, char, unit.length);
+    for (size_t i = 0; i < unit.length; i++) copy[i] = unit.at[i] == '\n' || unit.at[i] == '\r' ? ' ' : unit.at[i];
+    return (Text){copy, unit.length};
+}
+
 static bool match_patterns(Scanner *scanner, Text unit)
 {
+    if (scanner->book->pattern_count) unit = unwrapped(unit, &scanner->unit_arena);
     Bytes bytes = bytes_of(unit);
     for (uint32_t p = 0; p < scanner->book->pattern_count; p++) {
         if (!pattern_may_match(scanner->book->patterns[p], &bytes)) continue;
