@@ -63,18 +63,20 @@ static void gather_again(Gathered *gathered, const Gathered *from)
     memcpy(gathered->items, from->items, from->count * sizeof(Span));
 }
 
-static bool is_in_one_sentence(const Scanner *scanner, uint32_t end, uint32_t next)
+/* How many sentences end between two spans. */
+static uint32_t sentence_ends(const Scanner *scanner, uint32_t end, uint32_t next)
 {
+    uint32_t ends = 0;
     for (uint32_t t = end; scanner->joined && t <= next && t < scanner->token_count; t++)
-        if (scanner->tokens[t].before == BREAK_SENTENCE) return false;
-    return true;
+        ends += scanner->tokens[t].before == BREAK_SENTENCE;
+    return ends;
 }
 
 static void grow(const Scanner *scanner, const Gathered *begun, Gathered *grown, const Child *part, Span next)
 {
     for (uint32_t b = 0; b < begun->count; b++) {
         uint32_t end = begun->items[b].end;
-        if (next.start >= end && next.start - end <= part->gap && is_in_one_sentence(scanner, end, next.start))
+        if (next.start >= end && next.start - end <= part->gap && !sentence_ends(scanner, end, next.start))
             gather(grown, begun->items[b].start, next.end, NO_PHRASE);
     }
 }
@@ -115,10 +117,7 @@ static bool may_hold_right(const Scanner *scanner, const Node *node)
 /* The words between two spans; the end of a sentence parts them like several. */
 static uint32_t words_between(const Scanner *scanner, uint32_t end, uint32_t next)
 {
-    uint32_t words = next - end;
-    for (uint32_t t = end; scanner->joined && t <= next && t < scanner->token_count; t++)
-        if (scanner->tokens[t].before == BREAK_SENTENCE) words += SENTENCE_WORDS;
-    return words;
+    return next - end + SENTENCE_WORDS * sentence_ends(scanner, end, next);
 }
 
 static void gather_window(const Scanner *scanner, const Node *node, Span left, Span right, bool within, Gathered *gathered)
