@@ -81,11 +81,15 @@ typedef struct {
     double most; /* that it could be */
 } DimensionSum;
 
+double grade_depth_leaves(const Scale *scale, double depth)
+{
+    double deep = depth / scale->global_depth;
+    return 1 - scale->global_share + scale->global_share * (deep > 1 ? 1 : deep);
+}
+
 static double dimension_score(const Scale *scale, const Answer *answer, DimensionSum of)
 {
-    double deep = answer->depth / scale->global_depth;
-    double whole = 1 - scale->global_share + scale->global_share * (deep > 1 ? 1 : deep);
-    double score = 100 * saturate(scale, of.sum, of.most) * whole;
+    double score = 100 * saturate(scale, of.sum, of.most) * grade_depth_leaves(scale, answer->depth);
     return score > 100 ? 100 : score;
 }
 

@@ -223,8 +223,16 @@ static void note_units(const Answer *answer, Grade *grade)
         const UnitView *unit = &answer->units[u];
         for (; at < unit->start; at++) line += answer->transcript->text.at[at] == '\n';
         if (answer->transcript->source_line_count) line = transcript_line(answer->transcript, unit->start);
-        units[u] = (UnitGrade){unit->start,     unit->end,    line,
-                               text_from(mark_names[unit->mark]), unit->own_depth, unit->shares, unit->share_count};
+        units[u] = (UnitGrade){
+            .start = unit->start,
+            .end = unit->end,
+            .line = line,
+            .mark = text_from(mark_names[unit->mark]),
+            .depth = unit->own_depth,
+            .whole = unit->whole_depth,
+            .shares = unit->shares,
+            .share_count = unit->share_count,
+        };
     }
     grade->units = units;
     grade->unit_count = answer->unit_count;

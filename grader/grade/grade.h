@@ -73,6 +73,7 @@ typedef struct {
     size_t start, end, line;
     Text mark;     /* "a statement", "a bare list", "an echo of what was asked or said" */
     double depth;  /* its own, 0 to 1 */
+    double whole;  /* what it adds to the depth of the whole answer, 0 to 1 */
     const DepthShare *shares;
     size_t share_count;
 } UnitGrade;
@@ -131,6 +132,9 @@ typedef struct {
     const Gap *gaps;
     size_t gap_count;
 } Grade;
+
+/* The share of a dimension's score that the depth of the whole answer leaves. */
+double grade_depth_leaves(const Scale *scale, double depth);
 
 /* By its dimension's id; NULL when there is none or nothing was judged. */
 const DimensionGrade *grade_dimension(const Grade *grade, Text id);

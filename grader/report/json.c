@@ -247,6 +247,7 @@ static void write_unit(JsonWriter *writer, const Grade *grade, const UnitGrade *
     json_integer_member(writer, "line", unit->line);
     json_text_member(writer, "mark", unit->mark);
     json_decimal_member(writer, "depth", unit->depth, SHARE_DIGITS);
+    json_decimal_member(writer, "whole", unit->whole, SHARE_DIGITS);
     write_shares(writer, unit->shares, unit->share_count);
     json_close_object(writer);
 }

@@ -107,6 +107,17 @@ static void write_signal(const Page *page, const Grade *grade)
     page_labelled(page, "Decided by", buffer_text(&deciders));
 }
 
+static void write_depth(const Page *page, const Grade *grade)
+{
+    const Scale *scale = &grade->rubric->scale;
+    double off = 100 * (1 - grade_depth_leaves(scale, grade->depth));
+    if (off < 0.5 || grade->score <= 0) return;
+    Buffer depth = page_buffer(page);
+    buffer_format(&depth, "%.0f %% of what a full score takes: %.0f %% off each dimension",
+                  100 * grade->depth / scale->global_depth, off);
+    page_labelled(page, "Depth", buffer_text(&depth));
+}
+
 static void write_heading(const Page *page, const DimensionGrade *grade)
 {
     Buffer title = page_buffer(page), label = page_buffer(page);
@@ -264,6 +275,7 @@ static void write_judged(const Page *page, const Grade *grade, ReportDetail deta
     write_chart(page, grade, &dimensions);
     page_blank(page);
     write_signal(page, grade);
+    write_depth(page, grade);
     for (size_t i = 0; i < dimensions.count && detail != REPORT_BANDS; i++) {
         if (detail == REPORT_TRACE)
             trace_dimension(page, dimensions.items[i]);
