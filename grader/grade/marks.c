@@ -292,7 +292,7 @@ static bool is_dismissed(const Grader *grader)
     const Span *spans = scanner_spans(grader->scanner, grader->rubric->dismissals, &count);
     const Token *tokens = scanner_tokens(grader->scanner, &token_count);
     for (size_t i = 0; i < count; i++)
-        if (spans[i].start == 0 && spans[i].end < token_count && tokens[spans[i].end].before == BREAK_CLAUSE) return true;
+        if (spans[i].start == 0 && spans[i].end < token_count && tokens[spans[i].end].before >= BREAK_CLAUSE) return true;
     return false;
 }
 

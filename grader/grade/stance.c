@@ -28,7 +28,7 @@ static bool is_parted(const Grader *grader, uint32_t from, uint32_t to)
     size_t count;
     const Token *tokens = scanner_tokens(grader->scanner, &count);
     for (uint32_t t = from; t <= to && t < count; t++)
-        if (t > 0 && tokens[t].before == BREAK_CLAUSE) return true;
+        if (t > 0 && tokens[t].before >= BREAK_CLAUSE) return true;
     const Span *ends = scanner_spans(grader->scanner, grader->rubric->terminators, &count);
     for (size_t i = 0; i < count; i++)
         if (ends[i].start >= from && ends[i].end <= to) return true;

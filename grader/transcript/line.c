@@ -325,14 +325,20 @@ static bool is_opening_end(Text words, size_t at)
            unicode_width(text_slice(words, at + 1, words.length)) >= LEAD_LEAST_BEHIND;
 }
 
+static bool is_quote_mark(Text rest)
+{
+    return rest.at[0] == '"' || text_starts_with(rest, TEXT("“")) || text_starts_with(rest, TEXT("”"));
+}
+
 Text text_lead(Text words)
 {
     if (text_starts_with(words, TEXT("**"))) return bold_lead(words);
     for (size_t i = 0; i < words.length && i < LEAD_MOST_BYTES; i++) {
+        Text rest = text_slice(words, i, words.length);
         bool opening = is_opening_end(words, i);
         size_t most = opening && words.at[i] != ',' ? TITLE_MOST_WORDS : LEAD_MOST_WORDS;
-        if (is_any_of(words.at[i], ".,;!?\n\"") && !opening) break;
-        if (!opening && !is_lead_end(text_slice(words, i, words.length))) continue;
+        if ((is_any_of(words.at[i], ".,;!?\n") || is_quote_mark(rest)) && !opening) break;
+        if (!opening && !is_lead_end(rest)) continue;
         Text lead = lead_trim(text_slice(words, 0, i));
         return has_letter(lead) && words_up_to(lead, most) <= most ? lead : (Text){0};
     }
