@@ -50,16 +50,26 @@ static bool is_beside(const Grader *grader, const Answer *answer, size_t at, siz
     return false;
 }
 
-static bool is_taken(const Dimension *dimension, const CriterionGrade *criteria, const UnitView *unit)
+/* Whether a unit is the best evidence of one of these criteria. */
+static bool is_taken(const CriterionGrade *criteria, size_t count, const UnitView *unit)
 {
-    for (size_t c = 0; c < dimension->criterion_count; c++)
+    for (size_t c = 0; c < count; c++)
         if (criteria[c].rung > 0 && criteria[c].evidence[0].start == unit->start) return true;
     return false;
 }
 
+/* By unit: whether any criterion took it as its best. */
+static const bool *note_taken(const Grader *grader, const Answer *answer, const CriterionGrade *criteria)
+{
+    bool *taken = NEW_ARRAY(answer->keep, bool, answer->unit_count + 1);
+    for (size_t u = 0; u < answer->unit_count; u++) taken[u] = is_taken(criteria, grader->criterion_count, &answer->units[u]);
+    return taken;
+}
+
 /* Deep sentences that no criterion of the dimension took as its best: those that say something of
-   it, stand under its heading or beside one that says something of it. */
-static double section_sum(const Grader *grader, const Answer *answer, size_t dimension, const CriterionGrade *criteria)
+   it; and where no other took them, those under its heading or beside one that says something of it. */
+static double section_sum(const Grader *grader, const Answer *answer, size_t dimension, const CriterionGrade *criteria,
+                          const bool *taken_anywhere)
 {
     enum { MOST_UNITS = 5 };
     const Scale *scale = &grader->rubric->scale;
@@ -68,8 +78,10 @@ static double section_sum(const Grader *grader, const Answer *answer, size_t dim
     for (size_t u = 0; u < answer->unit_count && taken < MOST_UNITS; u++) {
         const UnitView *unit = &answer->units[u];
         if (unit->mark != MARK_STATEMENT || unit->own_depth < scale->ladder[2]) continue;
-        if (is_taken(&grader->rubric->dimensions[dimension], criteria, unit)) continue;
-        if (!says_of(grader, answer, unit, dimension) && !(unit->under >> dimension & 1) && !is_beside(grader, answer, u, dimension)) continue;
+        if (taken_anywhere[u] && is_taken(criteria, grader->rubric->dimensions[dimension].criterion_count, unit)) continue;
+        bool speaks = says_of(grader, answer, unit, dimension);
+        bool stands = unit->under >> dimension & 1 || is_beside(grader, answer, u, dimension);
+        if (!speaks && (taken_anywhere[u] || !stands)) continue;
         sum += scale->section_value * unit->own_depth;
         taken++;
     }
@@ -182,6 +194,7 @@ void grade_dimensions(const Grader *grader, const Answer *answer, const Criterio
     const Scale *scale = &rubric->scale;
     DimensionGrade *dimensions = NEW_ARRAY(answer->keep, DimensionGrade, rubric->dimension_count);
     DimensionSum *sums = NEW_ARRAY(answer->keep, DimensionSum, rubric->dimension_count);
+    const bool *taken = note_taken(grader, answer, criteria);
     double weighted = 0, weights = 0;
     for (size_t d = 0; d < rubric->dimension_count; d++) {
         const Dimension *dimension = &rubric->dimensions[d];
@@ -189,7 +202,7 @@ void grade_dimensions(const Grader *grader, const Answer *answer, const Criterio
             sums[d].sum += criteria[c].criterion->weight * criteria[c].value;
             sums[d].most += criteria[c].criterion->weight;
         }
-        sums[d].sum += section_sum(grader, answer, d, criteria);
+        sums[d].sum += section_sum(grader, answer, d, criteria, taken);
         double score = capped(scale->bands, dimension_score(scale, answer, sums[d]), highest_band);
         dimensions[d] = (DimensionGrade){dimension, band_of(scale->bands, score), score, criteria};
         weighted += dimension->weight * score;
