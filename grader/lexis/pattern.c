@@ -128,6 +128,7 @@ const Pattern *pattern_read(Text source, const Json *where, Arena *keep, Problem
                      (size_t)at + 1);
         return NULL;
     }
+    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* where it cannot, the same is found by the interpreter */
     uint32_t shortest = 0;
     pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &shortest);
     if (shortest == 0) {
